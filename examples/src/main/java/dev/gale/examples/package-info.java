@@ -1,0 +1,2 @@
+/** Topologies to run, to read and to copy from. */
+package dev.gale.examples;

@@ -1,0 +1,283 @@
+package dev.gale.kernel.agent;
+
+import dev.gale.kernel.time.Clock;
+import dev.gale.kernel.time.ManualClock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A thread per agent. An idle thread parks at once: with more threads than cores spinning takes the core away from
+ * the very thread one waits for.
+ *
+ * <p>Works with the system clock and with a {@link ManualClock}; with the latter, deadlines are met when the clock is
+ * advanced, and idle polls go on in real time.
+ */
+public final class DedicatedScheduler implements AgentScheduler {
+    private static final long LONGEST_PARK_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Clock clock;
+    private final ErrorHandler errorHandler;
+    private final ThreadHook threadHook;
+    private final Map<Agent, Runner> runners = new ConcurrentHashMap<>();
+    private final Runnable wakeAll = this::signalAll;
+
+    public DedicatedScheduler(Clock clock, ErrorHandler errorHandler, ThreadHook threadHook) {
+        this.clock = clock;
+        this.errorHandler = errorHandler;
+        this.threadHook = threadHook;
+        if (clock instanceof ManualClock manual) {
+            manual.onAdvance(wakeAll);
+        }
+    }
+
+    @Override
+    public AgentHandle add(Agent agent) {
+        Runner runner = new Runner(agent);
+        if (runners.putIfAbsent(agent, runner) != null) {
+            throw new IllegalStateException("agent " + agent.name() + " was added already");
+        }
+        return runner;
+    }
+
+    @Override
+    public void start(List<? extends Agent> agents) {
+        for (Agent agent : agents) {
+            runnerOf(agent).thread.start();
+        }
+    }
+
+    @Override
+    public List<StuckAgent> stop(List<? extends Agent> agents, Duration grace) {
+        List<Runner> stopping = new ArrayList<>();
+        for (Agent agent : agents) {
+            Runner runner = runners.get(agent);
+            if (runner != null) {
+                runner.stopping = true;
+                runner.signal();
+                stopping.add(runner);
+            }
+        }
+        boolean interrupted = joinAll(stopping, grace);
+        List<Runner> late = stopping.stream().filter(r -> r.thread.isAlive()).toList();
+        late.forEach(r -> r.thread.interrupt());
+        interrupted |= joinAll(late, grace.plusMillis(100));
+        List<StuckAgent> stuck = new ArrayList<>();
+        for (Runner runner : stopping) {
+            if (runner.thread.isAlive()) {
+                stuck.add(new StuckAgent(
+                        runner.agent.name(),
+                        Arrays.stream(runner.thread.getStackTrace())
+                                .map(StackTraceElement::toString)
+                                .toList()));
+            }
+            runners.remove(runner.agent);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return stuck;
+    }
+
+    /** Waits for all threads together at most {@code limit}; answers whether this thread was interrupted meanwhile. */
+    private static boolean joinAll(List<Runner> runners, Duration limit) {
+        boolean interrupted = false;
+        long endNs = System.nanoTime() + limit.toNanos();
+        for (Runner runner : runners) {
+            long leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime());
+            // A thread that never started isn't alive and join returns at once.
+            try {
+                runner.thread.join(Math.max(1, leftMs));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    @Override
+    public boolean awaitIdle(Duration limit) throws InterruptedException {
+        long endNs = System.nanoTime() + limit.toNanos();
+        // One forced round, so that agents that poll look at their source now and not when their park ends.
+        signalAll();
+        while (true) {
+            long before = roundsIfAllParked();
+            if (before >= 0 && before == roundsIfAllParked()) {
+                return true;
+            }
+            if (System.nanoTime() - endNs >= 0) {
+                return false;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while waiting for idle agents");
+            }
+            LockSupport.parkNanos(20_000);
+        }
+    }
+
+    /**
+     * The sum of all wake-ups if every thread is parked or asleep in virtual time, else -1. Equal sums of two calls
+     * mean that no agent ran in between, so at one moment all of them slept.
+     */
+    private long roundsIfAllParked() {
+        long sum = 0;
+        for (Runner runner : runners.values()) {
+            if (!runner.isIdle()) {
+                return -1;
+            }
+            sum += runner.rounds.get();
+        }
+        return sum;
+    }
+
+    /**
+     * To be called around a wait in virtual time by the thread of an agent, so that {@link #awaitIdle} takes a thread
+     * that can only go on when the clock is advanced for idle.
+     */
+    public void sleepUntil(ManualClock manual, long deadlineNs) throws InterruptedException {
+        Runner runner = Runner.CURRENT.get();
+        if (runner == null) {
+            manual.sleepUntil(deadlineNs);
+            return;
+        }
+        runner.asleepUntilNs = deadlineNs;
+        try {
+            manual.sleepUntil(deadlineNs);
+        } finally {
+            runner.rounds.incrementAndGet();
+            runner.asleepUntilNs = Agent.NEVER;
+        }
+    }
+
+    private void signalAll() {
+        runners.values().forEach(Runner::signal);
+    }
+
+    private Runner runnerOf(Agent agent) {
+        Runner runner = runners.get(agent);
+        if (runner == null) {
+            throw new IllegalStateException("agent " + agent.name() + " must be added before it is started");
+        }
+        return runner;
+    }
+
+    @Override
+    public void close() {
+        stop(List.copyOf(runners.keySet()), Duration.ofMillis(500));
+        if (clock instanceof ManualClock manual) {
+            manual.removeListener(wakeAll);
+        }
+    }
+
+    private final class Runner implements AgentHandle, Runnable {
+        private static final ThreadLocal<Runner> CURRENT = new ThreadLocal<>();
+        private static final int AWAKE = 0;
+        /** Has said that it will sleep and looks for work once more: a signal must wake it. */
+        private static final int PARKING = 1;
+        /** Sleeps. */
+        private static final int PARKED = 2;
+
+        private static final VarHandle STATE;
+
+        static {
+            try {
+                STATE = MethodHandles.lookup().findVarHandle(Runner.class, "state", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private final Agent agent;
+        private final Thread thread;
+        /** Written by this thread (to sleep) and by those who signal (to wake it). */
+        private volatile int state = AWAKE;
+        /** Written by this thread, read by {@link #awaitIdle}. */
+        private final AtomicLong rounds = new AtomicLong();
+        /** Written by this thread, read by {@link #awaitIdle}. */
+        private volatile long asleepUntilNs = NEVER;
+        /** Written by the controlling thread. */
+        private volatile boolean stopping;
+
+        private static final long NEVER = Agent.NEVER;
+
+        Runner(Agent agent) {
+            this.agent = agent;
+            this.thread = new Thread(this, agent.name());
+            this.thread.setDaemon(true);
+        }
+
+        @Override
+        public void signal() {
+            VarHandle.fullFence();
+            if ((int) STATE.getOpaque(this) != AWAKE && (int) STATE.getAndSet(this, AWAKE) != AWAKE) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        /** Parked, or waiting for virtual time that has not come yet, or ended. */
+        boolean isIdle() {
+            return state == PARKED || (asleepUntilNs != NEVER && clock.nanoTime() < asleepUntilNs) || !thread.isAlive();
+        }
+
+        @Override
+        public void run() {
+            CURRENT.set(this);
+            threadHook.enter();
+            try {
+                agent.onStart();
+                while (!stopping) {
+                    if (agent.doWork() > 0) {
+                        continue;
+                    }
+                    // Say "going to sleep" and look once more: who publishes after this look sees it and unparks.
+                    state = PARKING;
+                    if (!stopping && agent.doWork() == 0 && STATE.compareAndSet(this, PARKING, PARKED)) {
+                        park();
+                        rounds.incrementAndGet();
+                    }
+                    state = AWAKE;
+                }
+            } catch (Throwable error) {
+                errorHandler.onAgentError(agent, error);
+            } finally {
+                stopAgent();
+            }
+        }
+
+        private void park() {
+            long waitNs = Math.min(LONGEST_PARK_NS, agent.idlePollNs());
+            if (!clock.isVirtual()) {
+                long deadlineNs = agent.nextDeadlineNs();
+                if (deadlineNs != NEVER) {
+                    waitNs = Math.min(waitNs, deadlineNs - clock.nanoTime());
+                }
+            }
+            // A stray interrupt (left behind by user code) would make every park return at once: a busy loop.
+            if (!stopping) {
+                Thread.interrupted();
+            }
+            if (waitNs > 0 && state == PARKED && !stopping) {
+                LockSupport.parkNanos(this, waitNs);
+            }
+        }
+
+        private void stopAgent() {
+            try {
+                agent.onStop();
+            } catch (Throwable error) {
+                errorHandler.onAgentError(agent, error);
+            } finally {
+                threadHook.exit();
+                CURRENT.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Marks for readers of the API. */
+package dev.gale.annotation;

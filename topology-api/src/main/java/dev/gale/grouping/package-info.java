@@ -1,0 +1,4 @@
+/**
+ * Choosing the tasks that receive a tuple, on the thread that emits it.
+ */
+package dev.gale.grouping;

@@ -1,0 +1,2 @@
+/** Strategies of waiting that topologies name in their settings. */
+package dev.gale.policy;

@@ -1,0 +1,2 @@
+/** The one Thrift type that Storm's signatures show. */
+package dev.gale.thrift;

@@ -1,0 +1,219 @@
+package dev.gale.worker;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.gale.hooks.IWorkerHook;
+import dev.gale.kernel.agent.AgentHandle;
+import dev.gale.kernel.agent.AgentScheduler;
+import dev.gale.kernel.agent.AgentScheduler.StuckAgent;
+import dev.gale.kernel.random.SplitMix64;
+import dev.gale.kernel.time.Clock;
+import dev.gale.utils.Utils;
+import dev.gale.worker.config.TopologySettings;
+import dev.gale.worker.execute.CycleOverflow;
+import dev.gale.worker.execute.Executor;
+import dev.gale.worker.execute.ExecutorServices;
+import dev.gale.worker.plan.ComponentPlan;
+import dev.gale.worker.plan.TopologyPlan;
+import dev.gale.worker.report.ErrorLog;
+import dev.gale.worker.report.ErrorReport;
+import dev.gale.worker.report.ExecutorGauges;
+import dev.gale.worker.report.TaskCounters;
+import dev.gale.worker.report.TopologyStats;
+import dev.gale.worker.transport.InMemoryNetwork;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A topology with all its workers in this JVM, joined by the in-memory network. Life: {@link #start}, then {@link
+ * #activate} and {@link #deactivate} any number of times, then {@link #stop}; these are called by one controlling thread.
+ * Statistics and errors may be read by any.
+ */
+public final class TopologyRuntime {
+    /** Why a topology stopped by itself. */
+    public record Failure(String why, Throwable error) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopologyRuntime.class);
+
+    private final TopologyPlan plan;
+    private final AgentScheduler scheduler;
+    private final Clock clock;
+    private final ErrorLog errors;
+    private final MetricRegistry metrics = new MetricRegistry();
+    private final List<WorkerAssembly> workers;
+    private final List<WorkerResources> resources;
+    private final List<Executor> executors;
+    private final List<IWorkerHook> startedHooks = new ArrayList<>();
+    private final AtomicReference<Failure> failure = new AtomicReference<>();
+    private final long startedNs;
+
+    /** @param seed of everything random in this topology */
+    public TopologyRuntime(TopologyPlan plan, AgentScheduler scheduler, Clock clock, long seed) {
+        this.plan = plan;
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.startedNs = clock.nanoTime();
+        Map<String, Object> conf = plan.conf();
+        this.errors = new ErrorLog(
+                plan.name(),
+                clock,
+                TopologySettings.ERROR_INTERVAL_SECS.in(conf),
+                Math.toIntExact(TopologySettings.MAX_ERRORS_PER_INTERVAL.in(conf)));
+        CycleOverflow overflow = new CycleOverflow();
+        Long ackers = TopologySettings.ACKERS.in(conf);
+        ExecutorServices services = new ExecutorServices(
+                clock,
+                errors,
+                ackers == null || ackers > 0,
+                TopologySettings.messageTimeout(conf),
+                overflow,
+                this::onFailure);
+        InMemoryNetwork network = new InMemoryNetwork(plan.executors().size(), plan.owners());
+        SplitMix64 random = new SplitMix64(seed);
+        int poolThreads = Math.toIntExact(TopologySettings.SHARED_POOL.in(conf));
+        this.resources = IntStream.range(0, plan.workers())
+                .mapToObj(worker -> new WorkerResources("wk-" + plan.name() + "-" + worker, poolThreads))
+                .toList();
+        this.workers = IntStream.range(0, plan.workers())
+                .mapToObj(worker -> new WorkerAssembly(
+                        plan, worker, services, network, scheduler, random.split(), resources.get(worker), metrics))
+                .toList();
+        workers.forEach(WorkerAssembly::wire);
+        this.executors =
+                workers.stream().flatMap(worker -> worker.executors().stream()).toList();
+        overflow.setSpouts(executors.stream()
+                .filter(executor -> executor.plan().component().spout())
+                .<AgentHandle>map(executor -> executor::wake)
+                .toList());
+    }
+
+    public TopologyPlan plan() {
+        return plan;
+    }
+
+    /** Runs the worker hooks and starts the executors, which call no user code before {@link #activate}. */
+    public void start() {
+        if (plan.topology().is_set_worker_hooks()) {
+            for (WorkerAssembly worker : workers) {
+                for (ByteBuffer serialized : plan.topology().get_worker_hooks()) {
+                    IWorkerHook hook =
+                            Utils.javaDeserialize(Utils.toByteArray(serialized.duplicate()), IWorkerHook.class);
+                    hook.start(plan.conf(), worker.userContext());
+                    startedHooks.add(hook);
+                }
+            }
+        }
+        scheduler.start(executors);
+    }
+
+    /** Opens spouts and bolts if they aren't yet, and lets spouts emit. */
+    public void activate() {
+        executors.forEach(Executor::activate);
+    }
+
+    /** Stops spouts from emitting; what is in flight goes on. */
+    public void deactivate() {
+        executors.forEach(Executor::deactivate);
+    }
+
+    /**
+     * Stops everything: cleanup of bolts, close of spouts, shutdown of worker hooks.
+     *
+     * @param grace how long a call of user code may go on before its thread is interrupted
+     * @return threads that didn't end although they were interrupted
+     */
+    public List<StuckAgent> stop(Duration grace) {
+        executors.forEach(Executor::prepareToStop);
+        List<StuckAgent> stuck = scheduler.stop(executors, grace);
+        for (IWorkerHook hook : startedHooks) {
+            try {
+                hook.shutdown();
+            } catch (RuntimeException error) {
+                LOG.error(
+                        "{}: worker hook {} threw at shutdown",
+                        plan.name(),
+                        hook.getClass().getName(),
+                        error);
+            }
+        }
+        startedHooks.clear();
+        resources.forEach(WorkerResources::close);
+        stuck.forEach(agent -> LOG.error(
+                "{}: thread {} goes on although it was interrupted; it is in {}",
+                plan.name(),
+                agent.name(),
+                agent.stack().isEmpty() ? "no known place" : agent.stack().get(0)));
+        return stuck;
+    }
+
+    /** An agent threw out of its duty cycle, which is a bug of the runtime and none of user code. Any thread. */
+    public void onBug(String agent, Throwable error) {
+        onFailure("agent " + agent + " broke", error);
+    }
+
+    private void onFailure(String why, Throwable error) {
+        if (failure.compareAndSet(null, new Failure(why, error))) {
+            LOG.error("{}: the topology has failed: {}", plan.name(), why, error);
+            executors.forEach(Executor::halt);
+        }
+    }
+
+    /** Why the topology stopped by itself; empty as long as it runs. */
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Whether {@code agent} is an executor of this topology. */
+    public boolean owns(Object agent) {
+        return executors.stream().anyMatch(executor -> executor == agent);
+    }
+
+    /** The metrics that user code has registered. */
+    public MetricRegistry metrics() {
+        return metrics;
+    }
+
+    /** The newest errors of a component; of all for null. */
+    public List<ErrorReport> errors(String component) {
+        return component == null ? errors.newest() : errors.newest(component);
+    }
+
+    /** What has been done so far. */
+    public TopologyStats stats() {
+        Duration uptime = Duration.ofNanos(clock.nanoTime() - startedNs);
+        List<TaskCounters> counters =
+                workers.stream().flatMap(worker -> worker.counters().stream()).toList();
+        return new TopologyStats(
+                plan.name(),
+                uptime,
+                plan.components().stream()
+                        .map(component -> stats(component, counters, uptime))
+                        .toList());
+    }
+
+    private TopologyStats.ComponentStats stats(ComponentPlan component, List<TaskCounters> counters, Duration uptime) {
+        List<Integer> tasks = component.taskIds();
+        List<ExecutorGauges> gauges = executors.stream()
+                .filter(executor -> executor.plan().component().id().equals(component.id()))
+                .map(Executor::gauges)
+                .toList();
+        return TopologyStats.component(
+                component.id(),
+                component.spout(),
+                counters.stream()
+                        .filter(counter -> tasks.contains(counter.task()))
+                        .sorted(Comparator.comparingInt(TaskCounters::task))
+                        .toList(),
+                gauges,
+                errors.count(component.id()),
+                uptime);
+    }
+}

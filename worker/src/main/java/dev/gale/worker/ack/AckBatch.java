@@ -1,0 +1,47 @@
+package dev.gale.worker.ack;
+
+/**
+ * Contributions to roots of one spout executor, on their way to it: pairs (root, xor of edges). Filled by one bolt
+ * executor, then handed over whole.
+ */
+public final class AckBatch {
+    /** How many contributions fit. */
+    public static final int CAPACITY = 128;
+
+    private final long[] pairs = new long[2 * CAPACITY];
+    private int size;
+
+    /**
+     * Adds a contribution; one to the same root as the one before is merged with it.
+     *
+     * @return whether the batch is full now and must be handed over before the next call
+     */
+    public boolean add(long root, long edges) {
+        int next = 2 * size;
+        if (size > 0 && pairs[next - 2] == root) {
+            pairs[next - 1] ^= edges;
+            return false;
+        }
+        pairs[next] = root;
+        pairs[next + 1] = edges;
+        return ++size == CAPACITY;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Root of contribution {@code i}, counted from 0. */
+    public long root(int i) {
+        return pairs[2 * i];
+    }
+
+    /** Xor of edges of contribution {@code i}, counted from 0. */
+    public long edges(int i) {
+        return pairs[2 * i + 1];
+    }
+}

@@ -1,0 +1,122 @@
+package dev.gale.worker.codec;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.gale.serialization.KryoValuesDeserializer;
+import dev.gale.serialization.KryoValuesSerializer;
+import dev.gale.worker.handoff.Destination;
+import dev.gale.worker.handoff.Inbox;
+import dev.gale.worker.tuple.Envelope;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes and reads batches of tuples. A frame is the number of tuples, then for each: receiving task, sending task,
+ * stream index, number of roots, root and edge of each (8 bytes each), values as Kryo writes them. Numbers without a
+ * size are variable-length. Confined to one thread.
+ */
+public final class TupleCodec implements Inbox.FrameDecoder {
+    /** Told of what could not be brought over. On the thread that encodes or decodes. */
+    public interface Undeliverable {
+        /** A tuple can't be encoded; the frame goes without it. */
+        void onUndeliverable(Envelope tuple, RuntimeException error);
+
+        /** The rest of a frame can't be decoded and is lost; what was tracked of it is replayed after its timeout. */
+        void onUndecodable(int lostTuples, RuntimeException error);
+    }
+
+    private static final int FIRST_BUFFER_BYTES = 8 * 1024;
+    /** A buffer that one huge frame has made larger isn't kept. */
+    private static final int LARGEST_KEPT_BUFFER_BYTES = 1 << 20;
+
+    private final KryoValuesSerializer serializer;
+    private final KryoValuesDeserializer deserializer;
+    private final Origins origins;
+    private final Undeliverable undeliverable;
+    private final Input input = new Input();
+    private Output body = new Output(FIRST_BUFFER_BYTES, -1);
+
+    /** @param conf the topology's, with its registrations */
+    public TupleCodec(Map<String, Object> conf, Origins origins, Undeliverable undeliverable) {
+        this.serializer = new KryoValuesSerializer(conf);
+        this.deserializer = new KryoValuesDeserializer(conf);
+        this.origins = origins;
+        this.undeliverable = undeliverable;
+    }
+
+    /** @return the frame, or null when not one of the tuples could be encoded */
+    public byte[] encode(Envelope[] batch, int count) {
+        body.reset();
+        // As many bytes as the count of a full batch needs, written again at the end: some may not be encodable.
+        body.writeShort(count);
+        int encoded = 0;
+        for (int i = 0; i < count; i++) {
+            int start = body.position();
+            try {
+                write(batch[i]);
+                encoded++;
+            } catch (RuntimeException error) {
+                body.setPosition(start);
+                undeliverable.onUndeliverable(batch[i], error);
+            }
+        }
+        int end = body.position();
+        body.setPosition(0);
+        body.writeShort(encoded);
+        body.setPosition(end);
+        byte[] frame = encoded == 0 ? null : body.toBytes();
+        if (body.getBuffer().length > LARGEST_KEPT_BUFFER_BYTES) {
+            body = new Output(FIRST_BUFFER_BYTES, -1);
+        }
+        return frame;
+    }
+
+    private void write(Envelope tuple) {
+        body.writeVarInt(tuple.destinationTask(), true);
+        body.writeVarInt(tuple.origin().task(), true);
+        body.writeVarInt(tuple.origin().streamIndex(), true);
+        int roots = tuple.rootCount();
+        body.writeVarInt(roots, true);
+        for (int i = 0; i < roots; i++) {
+            body.writeLong(tuple.root(i));
+            body.writeLong(tuple.edge(i));
+        }
+        serializer.serializeInto(tuple.getValues(), body);
+    }
+
+    @Override
+    public int decode(byte[] frame, Envelope[] into) {
+        input.setBuffer(frame);
+        int count = input.readShort();
+        if (count < 0 || count > Destination.BATCH) {
+            throw new IllegalArgumentException("a frame of " + count + " tuples; at most " + Destination.BATCH);
+        }
+        for (int i = 0; i < count; i++) {
+            try {
+                into[i] = read();
+            } catch (RuntimeException error) {
+                // Where the next tuple begins is unknown now.
+                undeliverable.onUndecodable(count - i, error);
+                return i;
+            }
+        }
+        return count;
+    }
+
+    private Envelope read() {
+        int destination = input.readVarInt(true);
+        int source = input.readVarInt(true);
+        int stream = input.readVarInt(true);
+        int roots = input.readVarInt(true);
+        long[] rootsAndEdges = new long[2 * roots];
+        for (int i = 0; i < rootsAndEdges.length; i++) {
+            rootsAndEdges[i] = input.readLong();
+        }
+        List<Object> values = deserializer.deserializeFrom(input);
+        Envelope tuple = new Envelope(origins.of(source, stream), values, destination);
+        for (int i = 0; i < rootsAndEdges.length; i += 2) {
+            tuple.addRoot(rootsAndEdges[i], rootsAndEdges[i + 1]);
+        }
+        return tuple;
+    }
+}

@@ -1,0 +1,243 @@
+package dev.gale.worker.emit;
+
+import dev.gale.kernel.random.SplitMix64;
+import dev.gale.tuple.Tuple;
+import dev.gale.worker.ack.RootId;
+import dev.gale.worker.handoff.Outboxes;
+import dev.gale.worker.route.Grouper;
+import dev.gale.worker.tuple.Envelope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Emits the tuples of one task. Confined to the task's executor.
+ *
+ * <p>An emit belongs to a new tree ({@link #emitRoot}), to the trees of its anchors ({@link #emitAnchored}), or to
+ * none. Each copy gets an edge id of its own per anchor; the edges are xored into the anchors, or returned for the new
+ * root, before any receiver can see the copy.
+ */
+public final class TaskEmitter {
+    /** Told of anchors that can't be anchors; see {@link #check}. */
+    public interface AnchorCheck {
+        /**
+         * @param anchor what user code passed as an anchor
+         * @return the envelope to anchor on, or null when it can't be one (already acked, or not received by this task)
+         *     and that has been reported
+         */
+        Envelope check(Tuple anchor);
+    }
+
+    private final String component;
+    private final Map<String, OutStream> streams;
+    private final Outboxes outboxes;
+    private final SplitMix64 random;
+    private final AnchorCheck anchorCheck;
+
+    private OutStream lastStream;
+    private String lastStreamId;
+    /** Xor of the edges of the emit under way. */
+    private long edges;
+
+    public TaskEmitter(
+            String component,
+            Map<String, OutStream> streams,
+            Outboxes outboxes,
+            SplitMix64 random,
+            AnchorCheck anchorCheck) {
+        this.component = component;
+        this.streams = streams;
+        this.outboxes = outboxes;
+        this.random = random;
+        this.anchorCheck = anchorCheck;
+    }
+
+    /**
+     * The stream of that name, checked against the values that are to be emitted on it.
+     *
+     * @throws IllegalArgumentException unknown stream, or not as many values as it has fields
+     */
+    public OutStream stream(String streamId, List<Object> values) {
+        // Stream names are constants almost always, so the same object comes again and again.
+        @SuppressWarnings("ReferenceEquality")
+        OutStream stream = streamId == lastStreamId ? lastStream : lookUp(streamId);
+        if (values.size() != stream.arity) {
+            throw new IllegalArgumentException("Tuple created with wrong number of fields. Expected " + stream.arity
+                    + " fields but got " + values.size() + " fields; component " + component + " declares "
+                    + stream.origin.fields() + " for stream " + streamId + " and emitted " + values);
+        }
+        return stream;
+    }
+
+    private OutStream lookUp(String streamId) {
+        OutStream stream = streams.get(streamId);
+        if (stream == null) {
+            throw new IllegalArgumentException("Unknown stream ID: " + streamId + "; component " + component
+                    + " declares " + streams.keySet() + " in declareOutputFields");
+        }
+        lastStream = stream;
+        lastStreamId = streamId;
+        return stream;
+    }
+
+    /** Whether the task declares a stream of that name. */
+    public boolean hasStream(String streamId) {
+        return streams.containsKey(streamId);
+    }
+
+    /** Emits tuples that belong to no tree. */
+    public List<Integer> emit(OutStream stream, List<Object> values) {
+        return emit(stream, values, null, null, RootId.NONE);
+    }
+
+    /**
+     * Emits tuples into a new tree.
+     *
+     * @param root from the pending table, not sealed yet; the edges are then in {@link #takeEdges}
+     */
+    public List<Integer> emitRoot(OutStream stream, List<Object> values, long root) {
+        return emit(stream, values, null, null, root);
+    }
+
+    /** Emits tuples into the trees of one anchor. */
+    public List<Integer> emitAnchored(OutStream stream, Tuple anchor, List<Object> values) {
+        Envelope parent = anchorCheck.check(anchor);
+        return emit(stream, values, parent == null || parent.root() == RootId.NONE ? null : parent, null, RootId.NONE);
+    }
+
+    /** Emits tuples into the trees of several anchors; one that is listed twice counts twice, which is legal. */
+    public List<Integer> emitAnchored(OutStream stream, Collection<Tuple> anchors, List<Object> values) {
+        return emit(stream, values, null, parents(anchors), RootId.NONE);
+    }
+
+    private List<Envelope> parents(Collection<Tuple> anchors) {
+        List<Envelope> parents = new ArrayList<>(anchors.size());
+        for (Tuple anchor : anchors) {
+            Envelope parent = anchorCheck.check(anchor);
+            if (parent != null && parent.root() != RootId.NONE) {
+                parents.add(parent);
+            }
+        }
+        return parents.isEmpty() ? null : parents;
+    }
+
+    private List<Integer> emit(
+            OutStream stream, List<Object> values, Envelope parent, List<Envelope> parents, long root) {
+        if (stream.direct) {
+            throw new IllegalArgumentException("Cannot do regular emit to direct stream; stream "
+                    + stream.origin.streamId() + " of component " + component
+                    + " has a subscriber with direct grouping: use emitDirect");
+        }
+        stream.counters().emitted.increment();
+        edges = 0;
+        Route[] routes = stream.routes;
+        if (routes.length == 1) {
+            Route route = routes[0];
+            int chosen = route.grouper.choose(values);
+            if (chosen >= 0) {
+                Target target = route.targets[chosen];
+                send(stream, values, target, parent, parents, root);
+                stream.counters().transferred.increment();
+                return target.asList();
+            }
+            List<Integer> tasks = new ArrayList<>();
+            sendToMany(stream, values, route, chosen, parent, parents, root, tasks);
+            stream.counters().transferred.add(tasks.size());
+            return tasks;
+        }
+        if (routes.length == 0) {
+            return List.of();
+        }
+        List<Integer> tasks = new ArrayList<>();
+        for (Route route : routes) {
+            int chosen = route.grouper.choose(values);
+            if (chosen >= 0) {
+                Target target = route.targets[chosen];
+                send(stream, values, target, parent, parents, root);
+                tasks.add(target.task());
+            } else {
+                sendToMany(stream, values, route, chosen, parent, parents, root, tasks);
+            }
+        }
+        stream.counters().transferred.add(tasks.size());
+        return tasks;
+    }
+
+    private void sendToMany(
+            OutStream stream,
+            List<Object> values,
+            Route route,
+            int chosen,
+            Envelope parent,
+            List<Envelope> parents,
+            long root,
+            List<Integer> tasks) {
+        if (chosen == Grouper.ALL) {
+            for (Target target : route.targets) {
+                send(stream, values, target, parent, parents, root);
+                tasks.add(target.task());
+            }
+        } else {
+            for (int position : route.grouper.chosen()) {
+                Target target = route.targets[position];
+                send(stream, values, target, parent, parents, root);
+                tasks.add(target.task());
+            }
+        }
+    }
+
+    /** Emits to one task that subscribes by direct grouping; to one that doesn't subscribe at all nothing goes. */
+    public void emitDirect(OutStream stream, int task, List<Object> values, Collection<Tuple> anchors, long root) {
+        if (stream.regularTasks.contains(task)) {
+            throw new IllegalArgumentException("Cannot emitDirect to a task expecting a regular grouping; task " + task
+                    + " subscribes to stream " + stream.origin.streamId() + " of component " + component
+                    + " without directGrouping");
+        }
+        stream.counters().emitted.increment();
+        edges = 0;
+        Target target = stream.directTargets.get(task);
+        if (target != null) {
+            List<Envelope> parents = anchors == null || anchors.isEmpty() ? null : parents(anchors);
+            send(stream, values, target, null, parents, root);
+            stream.counters().transferred.increment();
+        }
+    }
+
+    private void send(
+            OutStream stream, List<Object> values, Target target, Envelope parent, List<Envelope> parents, long root) {
+        Envelope copy = new Envelope(stream.origin, values, target.task());
+        if (root != RootId.NONE) {
+            long edge = random.nextNonZeroLong();
+            copy.addRoot(root, edge);
+            edges ^= edge;
+        } else if (parent != null) {
+            anchor(copy, parent);
+        } else if (parents != null) {
+            for (Envelope one : parents) {
+                anchor(copy, one);
+                // The copy may be in trees that the anchor isn't in: the anchor's ack can't be folded into it.
+                one.setLastChild(null, 0);
+            }
+        }
+        outboxes.add(target.outbox(), copy);
+    }
+
+    private void anchor(Envelope copy, Envelope parent) {
+        long edge = random.nextNonZeroLong();
+        parent.addChild(edge);
+        copy.addRoot(parent.root(), edge);
+        if (parent.hasFurtherRoots()) {
+            for (int i = 1; i < parent.rootCount(); i++) {
+                copy.addRoot(parent.root(i), edge);
+            }
+        } else {
+            parent.setLastChild(copy, outboxes.epoch());
+        }
+    }
+
+    /** Xor of the edges of all copies of the last emit. */
+    public long takeEdges() {
+        return edges;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.gale.worker.execute;
+
+import dev.gale.spout.TupleFailure;
+import dev.gale.tuple.Tuple;
+import dev.gale.worker.ack.AckSender;
+import dev.gale.worker.execute.ExecutorServices.Restarts;
+import dev.gale.worker.handoff.Inbox;
+import dev.gale.worker.handoff.Outboxes;
+import dev.gale.worker.plan.ExecutorPlan;
+import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Origin;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Runs the tasks of a bolt: takes batches from its inbox, executes, sends acks and what was emitted.
+ *
+ * <p>Emitted tuples leave at the end of each duty cycle and whenever a batch is full; acks leave when the inbox is
+ * drained or a batch of them is full, and always before the executor waits for anything.
+ */
+public final class BoltExecutor extends Executor {
+    private final Inbox inbox;
+    private final AckSender acks;
+    private final Origin tickOrigin;
+    private final long tickIntervalNs;
+    private final List<Object> tickValues;
+    private BoltTask[] tasks = {};
+    private final int firstTask;
+
+    private int position;
+    private long nextTickNs = NEVER;
+
+    /**
+     * @param tickInterval zero when there are no ticks
+     * @param tickOrigin where ticks come from
+     */
+    public BoltExecutor(
+            ExecutorPlan plan,
+            ExecutorServices services,
+            Restarts restarts,
+            Outboxes outboxes,
+            Inbox inbox,
+            AckSender acks,
+            Duration tickInterval,
+            Origin tickOrigin) {
+        super(plan, services, restarts, outboxes);
+        this.inbox = inbox;
+        this.acks = acks;
+        this.firstTask = plan.firstTask();
+        this.tickIntervalNs = tickInterval.toNanos();
+        this.tickOrigin = tickOrigin;
+        // In whole seconds, as in Storm; a shorter interval counts as one.
+        this.tickValues = List.of((int) Math.max(1, tickInterval.toSeconds()));
+    }
+
+    void setTasks(BoltTask[] tasks) {
+        this.tasks = tasks;
+    }
+
+    @Override
+    UserTask[] tasks() {
+        return tasks;
+    }
+
+    @Override
+    int cycle() {
+        if (!flush()) {
+            acks.flush();
+            return 0;
+        }
+        int ticks = runTicks();
+        if (isInterrupted() || (ticks > 0 && !flush())) {
+            acks.flush();
+            return ticks;
+        }
+        int done = runInput(portion.size());
+        if (done > 0) {
+            endOfCycle(done);
+            gauges.queueWait.settle();
+            gauges.execute.settle();
+        }
+        flush();
+        if (done < portion.size() || isBlocked() || isInterrupted()) {
+            acks.flush();
+        }
+        return done + ticks;
+    }
+
+    private int runInput(int most) {
+        int done = 0;
+        while (done < most) {
+            Envelope[] batch = inbox.current();
+            if (batch == null) {
+                break;
+            }
+            int size = inbox.currentSize();
+            if (position == 0) {
+                gauges.queueWait.record(nowNs - inbox.currentPublishedNs(), size);
+            }
+            int from = position;
+            int to = Math.min(size, from + most - done);
+            int stoppedAt = runBatch(batch, from, to);
+            done += stoppedAt - from;
+            position = stoppedAt;
+            if (position == size) {
+                inbox.release();
+                position = 0;
+            }
+            if (isInterrupted() || (outboxes.isBatchFull() && !flush())) {
+                break;
+            }
+        }
+        return done;
+    }
+
+    /** Executes until {@code to}, a full outbox batch, or an exception after which no more may be executed. */
+    private int runBatch(Envelope[] batch, int from, int to) {
+        int i = from;
+        while (i < to) {
+            Envelope tuple = batch[i];
+            BoltTask task = tasks[tuple.destinationTask() - firstTask];
+            i++;
+            try {
+                task.execute(tuple);
+            } catch (Throwable error) {
+                userCodeThrew(task, tuple, error, "in execute");
+                if (isInterrupted()) {
+                    return i;
+                }
+            }
+            if (outboxes.isBatchFull()) {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    private int runTicks() {
+        if (nowNs < nextTickNs) {
+            return 0;
+        }
+        // Late ticks are not made up for: one is enough to say that time has passed.
+        nextTickNs = Math.max(nextTickNs + tickIntervalNs, nowNs + 1);
+        for (BoltTask task : tasks) {
+            Envelope tick = new Envelope(tickOrigin, tickValues, task.id);
+            try {
+                task.execute(tick);
+            } catch (Throwable error) {
+                userCodeThrew(task, tick, error, "at a tick");
+                if (isInterrupted()) {
+                    break;
+                }
+            }
+        }
+        return tasks.length;
+    }
+
+    @Override
+    int pausedCycle() {
+        flush();
+        acks.flush();
+        return 0;
+    }
+
+    @Override
+    long nextDeadlineWhileRunningNs() {
+        // Blocked, it takes no ticks, and a deadline that has passed would keep its thread awake.
+        return isBlocked() ? NEVER : nextTickNs;
+    }
+
+    @Override
+    long nextDeadlineWhilePausedNs() {
+        return NEVER;
+    }
+
+    @Override
+    long idlePollWhileRunningNs() {
+        return NEVER;
+    }
+
+    @Override
+    void setActive(boolean active) {
+        // Bolts go on with what is in flight.
+    }
+
+    @Override
+    void opened(UserTask task) {
+        if (tickIntervalNs > 0 && nextTickNs == NEVER) {
+            nextTickNs = nowNs + tickIntervalNs;
+        }
+    }
+
+    @Override
+    void closing(UserTask task) {
+        // What the old instance held and had not acked fails at its timeout.
+    }
+
+    @Override
+    void failForException(UserTask task, Envelope tuple, Throwable error) {
+        ((BoltTask) task).fail(tuple, TupleFailure.Reason.EXCEPTION, String.valueOf(error));
+    }
+
+    /** A call of a thread of the user's could not be carried out: what it was about fails, and it is reported. */
+    void foreignCallFailed(BoltTask task, Collection<Tuple> anchors, RuntimeException error) {
+        for (Envelope anchor : task.liveOf(anchors)) {
+            task.fail(anchor, TupleFailure.Reason.EXCEPTION, String.valueOf(error));
+        }
+        task.reportError(error, "emitted, from a thread of its own, what can't be emitted");
+    }
+
+    // --- gauges: any thread ---
+
+    @Override
+    int queueDepth() {
+        return inbox.depth();
+    }
+
+    @Override
+    int queueCapacity() {
+        return inbox.capacity();
+    }
+
+    @Override
+    int pendingCount() {
+        return 0;
+    }
+}

@@ -1,0 +1,296 @@
+package dev.gale.worker.execute;
+
+import dev.gale.hooks.info.BoltAckInfo;
+import dev.gale.hooks.info.BoltFailInfo;
+import dev.gale.spout.TupleFailure;
+import dev.gale.task.IBolt;
+import dev.gale.task.IOutputCollector;
+import dev.gale.task.OutputCollector;
+import dev.gale.task.TopologyContext;
+import dev.gale.tuple.Tuple;
+import dev.gale.worker.ack.AckSender;
+import dev.gale.worker.ack.FailSignal;
+import dev.gale.worker.ack.RootId;
+import dev.gale.worker.emit.OutStream;
+import dev.gale.worker.emit.TaskEmitter;
+import dev.gale.worker.plan.ComponentPlan;
+import dev.gale.worker.report.StreamIn;
+import dev.gale.worker.report.TaskCounters;
+import dev.gale.worker.tuple.Envelope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A task of a bolt, and the collector that its user code holds. The collector may be called by any thread: on the
+ * executor's it acts at once, for others the executor acts later, in the order of each thread's calls.
+ */
+final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.AnchorCheck {
+    /** Streams as which a bolt's reports to spouts appear in emit hooks; hooks written for Storm count them. */
+    private static final String ACK_STREAM = "__ack_ack";
+
+    private static final String FAIL_STREAM = "__ack_fail";
+
+    private final BoltExecutor executor;
+    private final AckSender acks;
+    private final boolean tracking;
+    /** By stream index; null for streams that this task doesn't receive. */
+    private final StreamIn[] inputs;
+
+    private IBolt bolt;
+    /** When execute was entered with the present tuple; only kept for hooks. */
+    private long executeStartNs;
+
+    BoltTask(
+            int id,
+            ComponentPlan component,
+            TaskCounters counters,
+            Supplier<TopologyContext> contexts,
+            BoltExecutor executor,
+            AckSender acks,
+            StreamIn[] inputs) {
+        super(id, component, counters, contexts, executor);
+        this.executor = executor;
+        this.acks = acks;
+        this.tracking = executor.services.tracking();
+        this.inputs = inputs;
+    }
+
+    @Override
+    void openInstance(Object instance) {
+        bolt = (IBolt) instance;
+        bolt.prepare(component.conf(), context, new OutputCollector(this));
+    }
+
+    @Override
+    void closeInstance() {
+        bolt.cleanup();
+    }
+
+    /** Runs the user's code on one tuple. */
+    void execute(Envelope tuple) {
+        inputs[tuple.origin().streamIndex()].executed.increment();
+        if (hasHooks()) {
+            executeWithHooks(tuple);
+        } else {
+            bolt.execute(tuple);
+        }
+    }
+
+    private void executeWithHooks(Envelope tuple) {
+        executeStartNs = executor.services.clock().nanoTime();
+        bolt.execute(tuple);
+        new dev.gale.hooks.info.BoltExecuteInfo(tuple, id, sinceExecuteMs()).applyOn(context);
+    }
+
+    private Long sinceExecuteMs() {
+        return (executor.services.clock().nanoTime() - executeStartNs) / 1_000_000;
+    }
+
+    // --- IOutputCollector ---
+
+    @Override
+    public List<Integer> emit(String streamId, Collection<Tuple> anchors, List<Object> values) {
+        if (!executor.isOwner()) {
+            PendingResult result = new PendingResult();
+            executor.enqueueForeign(() -> {
+                try {
+                    result.complete(emit(streamId, anchors, values));
+                } catch (RuntimeException error) {
+                    result.fail(error);
+                    executor.foreignCallFailed(this, anchors, error);
+                }
+            });
+            return result;
+        }
+        OutStream stream = emitter.stream(streamId, values);
+        List<Integer> tasks;
+        if (anchors == null || anchors.isEmpty() || !tracking) {
+            tasks = emitter.emit(stream, values);
+        } else if (anchors.size() == 1) {
+            Tuple anchor = anchors instanceof List<Tuple> list
+                    ? list.get(0)
+                    : anchors.iterator().next();
+            tasks = emitter.emitAnchored(stream, anchor, values);
+        } else {
+            tasks = emitter.emitAnchored(stream, anchors, values);
+        }
+        if (hasHooks()) {
+            tellEmitHooks(values, streamId, tasks);
+        }
+        return tasks;
+    }
+
+    @Override
+    public void emitDirect(int taskId, String streamId, Collection<Tuple> anchors, List<Object> values) {
+        if (!executor.isOwner()) {
+            executor.enqueueForeign(() -> {
+                try {
+                    emitDirect(taskId, streamId, anchors, values);
+                } catch (RuntimeException error) {
+                    executor.foreignCallFailed(this, anchors, error);
+                }
+            });
+            return;
+        }
+        emitter.emitDirect(emitter.stream(streamId, values), taskId, values, tracking ? anchors : null, RootId.NONE);
+        if (hasHooks()) {
+            tellEmitHooks(values, streamId, List.of(taskId));
+        }
+    }
+
+    @Override
+    public void ack(Tuple input) {
+        if (!executor.isOwner()) {
+            executor.enqueueForeign(() -> ack(input));
+            return;
+        }
+        executor.runForeign();
+        Envelope tuple = received(input, "acked");
+        if (tuple == null) {
+            return;
+        }
+        if (!tracking) {
+            tuple.markAcked();
+            return;
+        }
+        inputs[tuple.origin().streamIndex()].acked.increment();
+        if (hasHooks()) {
+            for (int i = 0; i < tuple.rootCount(); i++) {
+                tellEmitHooks(List.of(tuple.root(i), tuple.edge(i) ^ tuple.childXor()), ACK_STREAM, List.of());
+            }
+            new BoltAckInfo(tuple, id, sinceExecuteMs()).applyOn(context);
+        }
+        contribute(tuple);
+        tuple.markAcked();
+    }
+
+    /** Reports that a tuple is done and what came into being instead. */
+    private void contribute(Envelope tuple) {
+        if (tuple.root() == RootId.NONE) {
+            return;
+        }
+        long xor = tuple.childXor();
+        if (tuple.hasFurtherRoots()) {
+            for (int i = 0; i < tuple.rootCount(); i++) {
+                acks.add(tuple.root(i), tuple.edge(i) ^ xor);
+            }
+            return;
+        }
+        Envelope child = tuple.unsentLastChild(executor.outboxes.epoch());
+        if (child != null) {
+            // Nobody has seen the child yet: it takes over this tuple's place in the tree and nothing need be sent.
+            child.foldIntoEdge(tuple.edge() ^ xor);
+        } else {
+            acks.add(tuple.root(), tuple.edge() ^ xor);
+        }
+    }
+
+    @Override
+    public void fail(Tuple input) {
+        if (!executor.isOwner()) {
+            executor.enqueueForeign(() -> fail(input));
+            return;
+        }
+        executor.runForeign();
+        Envelope tuple = received(input, "failed");
+        if (tuple != null) {
+            fail(tuple, TupleFailure.Reason.EXPLICIT, null);
+        }
+    }
+
+    void fail(Envelope tuple, TupleFailure.Reason reason, String message) {
+        tuple.markFailed();
+        if (!tracking) {
+            return;
+        }
+        inputs[tuple.origin().streamIndex()].failed.increment();
+        counters.failures(reason).increment();
+        if (hasHooks()) {
+            for (int i = 0; i < tuple.rootCount(); i++) {
+                tellEmitHooks(List.of(tuple.root(i)), FAIL_STREAM, List.of());
+            }
+            new BoltFailInfo(tuple, id, sinceExecuteMs()).applyOn(context);
+        }
+        failRoots(tuple, reason, message);
+    }
+
+    private void failRoots(Envelope tuple, TupleFailure.Reason reason, String message) {
+        for (int i = 0; i < tuple.rootCount(); i++) {
+            acks.fail(new FailSignal(tuple.root(i), reason, component.id(), id, streamOf(tuple), message));
+        }
+    }
+
+    @Override
+    public void resetTimeout(Tuple input) {
+        if (!executor.isOwner()) {
+            executor.enqueueForeign(() -> resetTimeout(input));
+            return;
+        }
+        if (input instanceof Envelope tuple && tracking) {
+            for (int i = 0; i < tuple.rootCount(); i++) {
+                acks.resetTimeout(tuple.root(i));
+            }
+        }
+    }
+
+    @Override
+    public void reportError(Throwable error) {
+        reportError(error, "reported " + error);
+    }
+
+    // --- misuse ---
+
+    /** The envelope that this task has received and neither acked nor failed yet; else null, and that is reported. */
+    private Envelope received(Tuple input, String verb) {
+        if (!(input instanceof Envelope tuple) || tuple.destinationTask() != id) {
+            misuse(verb + " a tuple that task " + id + " of component " + component.id()
+                    + " has not received; ack and fail belong to the task whose execute was given the tuple: " + input);
+            return null;
+        }
+        if (!tuple.isLive()) {
+            misuse(verb + " a tuple that it has " + tuple.state().name().toLowerCase(java.util.Locale.ROOT)
+                    + " already; ack or fail each tuple once: " + input);
+            return null;
+        }
+        return tuple;
+    }
+
+    /**
+     * A tuple whose ack has gone out can get no more children: its tree may be complete already. So the new tuple isn't
+     * tracked, and the tree, if it is still open, fails and is replayed.
+     */
+    @Override
+    public Envelope check(Tuple anchor) {
+        if (!(anchor instanceof Envelope tuple) || tuple.destinationTask() != id) {
+            misuse("emitted a tuple anchored on one that task " + id + " of component " + component.id()
+                    + " has not received: " + anchor);
+            return null;
+        }
+        if (!tuple.isLive()) {
+            misuse("emitted a tuple anchored on one that it has "
+                    + tuple.state().name().toLowerCase(java.util.Locale.ROOT)
+                    + " already; emit first, then ack: " + anchor);
+            failRoots(tuple, TupleFailure.Reason.MISUSE, "something was anchored on a tuple after its ack");
+            return null;
+        }
+        return tuple;
+    }
+
+    static String streamOf(Envelope tuple) {
+        return tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
+    }
+
+    List<Envelope> liveOf(Collection<Tuple> anchors) {
+        List<Envelope> live = new ArrayList<>();
+        if (anchors != null) {
+            for (Tuple anchor : anchors) {
+                if (anchor instanceof Envelope tuple && tuple.destinationTask() == id && tuple.isLive()) {
+                    live.add(tuple);
+                }
+            }
+        }
+        return live;
+    }
+}

@@ -1,0 +1,397 @@
+package dev.gale.worker.execute;
+
+import dev.gale.kernel.agent.Agent;
+import dev.gale.kernel.agent.AgentHandle;
+import dev.gale.worker.config.FailurePolicy;
+import dev.gale.worker.execute.ExecutorServices.Restarts;
+import dev.gale.worker.handoff.Outboxes;
+import dev.gale.worker.plan.ExecutorPlan;
+import dev.gale.worker.report.ErrorReport;
+import dev.gale.worker.report.ExecutorGauges;
+import dev.gale.worker.tuple.Envelope;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What spout and bolt executors have in common: the duty cycle, the control lane, waiting for room downstream, and what
+ * happens when user code throws.
+ *
+ * <p>One duty cycle: control messages; then, unless the executor pauses before a restart, the cycle of the kind of
+ * executor. Emitting never blocks: what doesn't fit downstream stays in the outboxes, and the executor takes no new
+ * input until it is gone.
+ */
+public abstract class Executor implements Agent {
+    private enum Phase {
+        /** The topology has not been active yet: no user code has been called. */
+        WAITING,
+        RUNNING,
+        /** User code threw; it is made anew when the pause is over. */
+        PAUSED,
+        /** The topology has failed or is being stopped. */
+        HALTED
+    }
+
+    private static final long NOT_BLOCKED = Long.MIN_VALUE;
+
+    final ExecutorPlan plan;
+    final ExecutorServices services;
+    final Outboxes outboxes;
+    final ExecutorGauges gauges;
+    final WorkPortion portion = new WorkPortion();
+
+    /** Time of the present duty cycle. */
+    long nowNs;
+
+    private final Restarts restarts;
+    private final Backoff backoff;
+    private final ConcurrentLinkedQueue<Runnable> control = new ConcurrentLinkedQueue<>();
+    /** Emits, acks and fails from threads of the user's, in their order. */
+    private final ConcurrentLinkedQueue<Runnable> foreign = new ConcurrentLinkedQueue<>();
+
+    private AgentHandle handle;
+    /** Written by the thread that runs this executor; others only compare it with themselves, which it never is. */
+    private Thread owner;
+
+    private Phase phase = Phase.WAITING;
+    /** Tasks whose user code threw and that are closed and made anew after the pause. */
+    private final List<UserTask> toRestart = new ArrayList<>();
+
+    private long restartAtNs;
+    private long blockedSinceNs = NOT_BLOCKED;
+    private int overflow;
+    /** Written by the controlling thread before it stops this executor. */
+    private volatile boolean stopping;
+
+    Executor(ExecutorPlan plan, ExecutorServices services, Restarts restarts, Outboxes outboxes) {
+        this.plan = plan;
+        this.services = services;
+        this.restarts = restarts;
+        this.backoff = new Backoff(restarts.backoffMin(), restarts.backoffMax());
+        this.outboxes = outboxes;
+        this.gauges = new ExecutorGauges(this::queueDepth, this::queueCapacity, this::pendingCount);
+    }
+
+    /** Gives this executor the handle that wakes it; once, before it is started. */
+    public final void setHandle(AgentHandle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public final String name() {
+        return "ex-" + plan.name();
+    }
+
+    public final ExecutorPlan plan() {
+        return plan;
+    }
+
+    public final ExecutorGauges gauges() {
+        return gauges;
+    }
+
+    abstract UserTask[] tasks();
+
+    /** Batches that wait; any thread. */
+    abstract int queueDepth();
+
+    /** Batches that can wait; any thread. */
+    abstract int queueCapacity();
+
+    /** Trees that are open; any thread. */
+    abstract int pendingCount();
+
+    // --- called by any thread ---
+
+    /** Opens the tasks if they aren't yet, and lets spouts emit. Any thread. */
+    public final void activate() {
+        enqueue(this::onActivate);
+    }
+
+    /** Stops spouts from emitting; what is in flight goes on. Any thread. */
+    public final void deactivate() {
+        enqueue(this::onDeactivate);
+    }
+
+    /** Ends all calls of user code but those that close it; when the topology has failed. Any thread. */
+    public final void halt() {
+        enqueue(() -> phase = Phase.HALTED);
+    }
+
+    /** Tells that a stop is near, so that an interrupt isn't taken for a failure of user code. Any thread. */
+    public final void prepareToStop() {
+        stopping = true;
+    }
+
+    final void enqueue(Runnable message) {
+        control.offer(message);
+        handle.signal();
+    }
+
+    /** Lets this executor look for work. Any thread. */
+    public final void wake() {
+        handle.signal();
+    }
+
+    /** Whether the calling thread runs this executor now. */
+    final boolean isOwner() {
+        return Thread.currentThread() == owner;
+    }
+
+    /** Lets the executor's thread do what a thread of the user's asked for. */
+    final void enqueueForeign(Runnable call) {
+        foreign.offer(call);
+        handle.signal();
+    }
+
+    // --- the duty cycle ---
+
+    @Override
+    public final int doWork() {
+        owner = Thread.currentThread();
+        nowNs = services.clock().nanoTime();
+        int work = run(control) + runForeign();
+        switch (phase) {
+            case RUNNING -> work += cycle();
+            case PAUSED -> work += pausedCycle() + restartIfDue();
+            case WAITING -> {}
+            case HALTED -> {
+                return 0;
+            }
+        }
+        return work;
+    }
+
+    private static int run(ConcurrentLinkedQueue<Runnable> messages) {
+        int done = 0;
+        for (Runnable message = messages.poll(); message != null; message = messages.poll()) {
+            message.run();
+            done++;
+        }
+        return done;
+    }
+
+    /** Does what threads of the user's have asked for; also before an ack, which must not overtake an emit. */
+    final int runForeign() {
+        return foreign.isEmpty() ? 0 : run(foreign);
+    }
+
+    /** The work of a running executor; answers how much was done. */
+    abstract int cycle();
+
+    /** The work of an executor that takes no input before its restart: only what others wait for. */
+    abstract int pausedCycle();
+
+    /** Hands over what has been emitted; answers whether new input may be taken. */
+    final boolean flush() {
+        boolean open = outboxes.flush(nowNs);
+        int waiting = outboxes.overflow();
+        if (waiting != overflow) {
+            services.cycleOverflow().add(waiting - overflow);
+            overflow = waiting;
+        }
+        if (open) {
+            if (blockedSinceNs != NOT_BLOCKED) {
+                gauges.blockedNs.add(nowNs - blockedSinceNs);
+                blockedSinceNs = NOT_BLOCKED;
+            }
+        } else if (blockedSinceNs == NOT_BLOCKED) {
+            blockedSinceNs = nowNs;
+        } else {
+            gauges.blockedNs.add(nowNs - blockedSinceNs);
+            blockedSinceNs = nowNs;
+        }
+        return open;
+    }
+
+    final boolean isBlocked() {
+        return blockedSinceNs != NOT_BLOCKED;
+    }
+
+    /** Notes the time that a cycle's calls of user code took. */
+    final void endOfCycle(int calls) {
+        long elapsedNs = services.clock().nanoTime() - nowNs;
+        portion.took(elapsedNs, calls);
+        gauges.busyNs.add(elapsedNs);
+        gauges.execute.record(elapsedNs / calls, calls);
+    }
+
+    @Override
+    public final long nextDeadlineNs() {
+        return switch (phase) {
+            case RUNNING -> nextDeadlineWhileRunningNs();
+            case PAUSED -> Math.min(restartAtNs, nextDeadlineWhilePausedNs());
+            case WAITING, HALTED -> NEVER;
+        };
+    }
+
+    abstract long nextDeadlineWhileRunningNs();
+
+    abstract long nextDeadlineWhilePausedNs();
+
+    @Override
+    public final long idlePollNs() {
+        return phase == Phase.RUNNING ? idlePollWhileRunningNs() : NEVER;
+    }
+
+    abstract long idlePollWhileRunningNs();
+
+    // --- life cycle ---
+
+    private void onActivate() {
+        if (phase == Phase.WAITING) {
+            phase = Phase.RUNNING;
+            for (UserTask task : tasks()) {
+                // An exception in one makes the executor pause; the rest is opened with it after the pause.
+                if (phase != Phase.RUNNING || !tryOpen(task)) {
+                    break;
+                }
+            }
+        }
+        setActive(true);
+    }
+
+    private void onDeactivate() {
+        setActive(false);
+    }
+
+    /** Tells spouts that they may, or must not, emit. */
+    abstract void setActive(boolean active);
+
+    private boolean tryOpen(UserTask task) {
+        try {
+            task.open();
+            opened(task);
+            return true;
+        } catch (Throwable error) {
+            userCodeThrew(task, null, error, "when it was opened");
+            return false;
+        }
+    }
+
+    /** Called when a task has been opened, the first time or after a restart. */
+    abstract void opened(UserTask task);
+
+    /** Called before a task is closed to be made anew. */
+    abstract void closing(UserTask task);
+
+    @Override
+    public final void onStop() {
+        phase = Phase.HALTED;
+        owner = Thread.currentThread();
+        services.cycleOverflow().add(-overflow);
+        overflow = 0;
+        for (UserTask task : tasks()) {
+            closeQuietly(task);
+        }
+    }
+
+    private void closeQuietly(UserTask task) {
+        try {
+            task.close();
+        } catch (Throwable error) {
+            if (!(stopping && isInterruption(error))) {
+                task.reportError(error, "threw when it was closed");
+            }
+        }
+    }
+
+    // --- when user code throws ---
+
+    final void report(ErrorReport error) {
+        services.errors().add(error);
+    }
+
+    /** Fails a tuple that user code could not process. */
+    abstract void failForException(UserTask task, Envelope tuple, Throwable error);
+
+    /**
+     * Reacts to an exception of user code: fails the tuple, reports, and does what the policy says.
+     *
+     * @param tuple that was being processed; null if none was
+     * @param during end of a sentence: {@code when it was opened}
+     */
+    final void userCodeThrew(UserTask task, Envelope tuple, Throwable error, String during) {
+        if (stopping && isInterruption(error)) {
+            return;
+        }
+        if (tuple != null && tuple.isLive()) {
+            failForException(task, tuple, error);
+        }
+        boolean fatal = error instanceof Error && !(error instanceof StackOverflowError);
+        FailurePolicy policy = fatal ? FailurePolicy.FAIL_TOPOLOGY : restarts.policy();
+        long pauseNs = policy == FailurePolicy.RESTART ? backoff.afterFailure(nowNs) : 0;
+        String consequence = switch (policy) {
+            case RESTART -> "it is made anew in " + pauseNs / 1_000_000 + " ms";
+            case FAIL_TOPOLOGY ->
+                fatal
+                        ? "the topology stops, since this is an error of the JVM or the program and no exception"
+                        : "the topology stops, as topology.executor.failure.policy says";
+            case IGNORE -> "it goes on, as topology.executor.failure.policy says";
+        };
+        report(new ErrorReport(
+                services.clock().epochMillis(),
+                task.component.id(),
+                task.id,
+                tuple == null ? null : tuple.getSourceComponent() + "/" + tuple.getSourceStreamId(),
+                tuple == null ? null : ErrorReport.shorten(tuple.getValues()),
+                "threw " + error.getClass().getName() + " " + during + "; " + consequence,
+                error));
+        if (policy == FailurePolicy.RESTART) {
+            phase = Phase.PAUSED;
+            if (!toRestart.contains(task)) {
+                toRestart.add(task);
+            }
+            restartAtNs = nowNs + pauseNs;
+        } else if (policy == FailurePolicy.FAIL_TOPOLOGY) {
+            phase = Phase.HALTED;
+            services.failTopology()
+                    .fail(
+                            "task " + task.id + " of component " + task.component.id() + " threw "
+                                    + error.getClass().getName() + " " + during,
+                            error);
+        }
+    }
+
+    /** Whether the last exception made this executor pause or halt, so that no further user code may be called. */
+    final boolean isInterrupted() {
+        return phase != Phase.RUNNING;
+    }
+
+    /** Whether user code of a task may be called: not when it is about to be made anew, nor when all is over. */
+    final boolean mayCall(UserTask task) {
+        return task.isOpen() && phase != Phase.HALTED && !toRestart.contains(task);
+    }
+
+    private int restartIfDue() {
+        if (nowNs < restartAtNs) {
+            return 0;
+        }
+        for (UserTask task : toRestart) {
+            closing(task);
+            closeQuietly(task);
+            task.counters.restarts.increment();
+        }
+        toRestart.clear();
+        phase = Phase.RUNNING;
+        for (UserTask each : tasks()) {
+            if (!each.isOpen() && !tryOpen(each)) {
+                break;
+            }
+        }
+        return 1;
+    }
+
+    /** Whether the cause of {@code error} is that the thread was interrupted; a socket's time-out is no interrupt. */
+    private static boolean isInterruption(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException
+                    || (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

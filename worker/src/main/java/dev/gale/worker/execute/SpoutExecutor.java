@@ -1,0 +1,345 @@
+package dev.gale.worker.execute;
+
+import dev.gale.kernel.random.SplitMix64;
+import dev.gale.spout.TupleFailure;
+import dev.gale.worker.ack.AckBatch;
+import dev.gale.worker.ack.AckLane;
+import dev.gale.worker.ack.FailSignal;
+import dev.gale.worker.ack.PendingRoots;
+import dev.gale.worker.emit.OutStream;
+import dev.gale.worker.execute.ExecutorServices.Restarts;
+import dev.gale.worker.handoff.Outboxes;
+import dev.gale.worker.plan.ExecutorPlan;
+import dev.gale.worker.tuple.Envelope;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.collections.LongArrayList;
+
+/**
+ * Runs the tasks of a spout and tracks the trees that they begin: it is the acker of its own tuples.
+ *
+ * <p>One duty cycle: what bolts have reported, calling ack and fail of the spout; trees whose time is over; what is
+ * left in the outboxes; then, while nothing is left there and fewer trees than allowed are pending, nextTuple. All
+ * callbacks of a task come on this executor's thread, none within another.
+ */
+public final class SpoutExecutor extends Executor implements AckLane {
+    /** Batches of contributions, and expired trees, in one cycle: emits mustn't starve behind a flood of them. */
+    private static final int MOST_ACK_BATCHES = 64;
+
+    private static final int MOST_EXPIRED = 1024;
+
+    /** How long an idle spout may be left alone; twice as long at each vain call, up to the longest. */
+    private static final long SHORTEST_POLL_NS = Duration.ofNanos(20_000).toNanos();
+
+    private static final long LONGEST_POLL_NS = Duration.ofMillis(1).toNanos();
+
+    /** As many trees are pending at most when no limit is set: half of what the table can hold. */
+    private static final long MOST_PENDING = 1 << 21;
+
+    private final ConcurrentLinkedQueue<AckBatch> acks = new ConcurrentLinkedQueue<>();
+    private final PendingRoots<OutStream> pending;
+    private final AtomicInteger pendingForOthers = new AtomicInteger();
+    private final long messageTimeoutNs;
+    private final long maxPending;
+    /** Trees without any receiver are complete at once; the spout hears of it when its call has returned. */
+    private final LongArrayList completeAtOnce = new LongArrayList();
+
+    private final int firstTask;
+    private SpoutTask[] tasks = {};
+    private boolean active;
+    private long idlePollNs = SHORTEST_POLL_NS;
+
+    /** @param maxPending how many trees may be pending over all tasks; {@link Long#MAX_VALUE}: as many as fit */
+    public SpoutExecutor(
+            ExecutorPlan plan,
+            ExecutorServices services,
+            Restarts restarts,
+            Outboxes outboxes,
+            SplitMix64 random,
+            long maxPending) {
+        super(plan, services, restarts, outboxes);
+        this.messageTimeoutNs = services.messageTimeout().toNanos();
+        this.pending = new PendingRoots<>(plan.owner(), messageTimeoutNs, random);
+        this.maxPending = Math.min(maxPending, MOST_PENDING);
+        this.firstTask = plan.firstTask();
+    }
+
+    void setTasks(SpoutTask[] tasks) {
+        this.tasks = tasks;
+    }
+
+    @Override
+    UserTask[] tasks() {
+        return tasks;
+    }
+
+    // --- AckLane: any thread ---
+
+    @Override
+    public void offer(AckBatch batch) {
+        acks.offer(batch);
+        wake();
+    }
+
+    @Override
+    public void fail(FailSignal signal) {
+        enqueue(() -> onFail(signal));
+    }
+
+    @Override
+    public void resetTimeout(long root) {
+        enqueue(() -> pending.resetTimeout(root, nowNs));
+    }
+
+    // --- for the collector of a task ---
+
+    boolean isTracking() {
+        return services.tracking();
+    }
+
+    long messageTimeoutNs() {
+        return messageTimeoutNs;
+    }
+
+    int pending() {
+        return pending.size();
+    }
+
+    long open(Object messageId, OutStream stream, long timeoutNs) {
+        if (portion.isSlow()) {
+            // The cycle began before a call that may have waited long for what it now emits.
+            nowNs = services.clock().nanoTime();
+        }
+        return pending.open(messageId, stream, nowNs, timeoutNs);
+    }
+
+    void seal(long root, long edges) {
+        if (pending.seal(root, edges) != PendingRoots.NONE) {
+            completeAtOnce.addLong(root);
+        }
+    }
+
+    /** Forgets a tree whose emit threw. */
+    void abandon(long root) {
+        pending.close(pending.find(root));
+    }
+
+    // --- the duty cycle ---
+
+    @Override
+    int cycle() {
+        int work = drainAcks() + expire();
+        completeNow();
+        if (flush() && active && !isInterrupted()) {
+            work += emitSome();
+            flush();
+        }
+        gauges.complete.settle();
+        gauges.execute.settle();
+        pendingForOthers.lazySet(pending.size());
+        return work;
+    }
+
+    private int emitSome() {
+        int calls = 0;
+        int found = 0;
+        while (calls < portion.size() && mayEmit()) {
+            boolean emitted = false;
+            for (SpoutTask task : tasks) {
+                calls++;
+                try {
+                    if (task.nextTuple()) {
+                        emitted = true;
+                        found++;
+                    }
+                } catch (Throwable error) {
+                    userCodeThrew(task, null, error, "in nextTuple");
+                    if (isInterrupted()) {
+                        return found + 1;
+                    }
+                }
+            }
+            completeNow();
+            if (!emitted || isInterrupted() || (outboxes.isBatchFull() && !flush())) {
+                break;
+            }
+        }
+        if (found > 0) {
+            endOfCycle(calls);
+            idlePollNs = SHORTEST_POLL_NS;
+        } else if (calls > 0) {
+            idlePollNs = Math.min(LONGEST_POLL_NS, 2 * idlePollNs);
+        }
+        return found;
+    }
+
+    private boolean mayEmit() {
+        return pending.size() < maxPending && !services.cycleOverflow().isMuch();
+    }
+
+    private int drainAcks() {
+        int batches = 0;
+        while (batches < MOST_ACK_BATCHES) {
+            AckBatch batch = acks.poll();
+            if (batch == null) {
+                break;
+            }
+            batches++;
+            for (int i = 0; i < batch.size(); i++) {
+                int slot = pending.apply(batch.root(i), batch.edges(i));
+                if (slot != PendingRoots.NONE) {
+                    complete(slot);
+                }
+            }
+        }
+        return batches;
+    }
+
+    private void completeNow() {
+        // A callback may emit and so add to the list.
+        while (!completeAtOnce.isEmpty()) {
+            complete(pending.find(completeAtOnce.removeAt(0)));
+        }
+    }
+
+    private void complete(int slot) {
+        Object messageId = pending.messageId(slot);
+        OutStream stream = pending.attachment(slot);
+        long latencyNs = nowNs - pending.emittedNs(slot);
+        // Closed first: the callback may emit and so use the table.
+        pending.close(slot);
+        gauges.complete.record(latencyNs, 1);
+        SpoutTask task = taskOf(stream);
+        if (mayCall(task)) {
+            try {
+                task.acked(messageId, stream, latencyNs);
+            } catch (Throwable error) {
+                userCodeThrew(task, null, error, "in ack of message " + messageId);
+            }
+        }
+    }
+
+    private void onFail(FailSignal signal) {
+        int slot = pending.find(signal.root());
+        if (slot != PendingRoots.NONE) {
+            fail(slot, signal.reason(), signal.component(), signal.task(), signal.stream(), signal.message());
+        }
+    }
+
+    private int expire() {
+        int expired = 0;
+        for (int slot = pending.expired(nowNs);
+                slot != PendingRoots.NONE && expired < MOST_EXPIRED;
+                slot = pending.expired(nowNs)) {
+            fail(slot, TupleFailure.Reason.TIMEOUT, null, -1, null, "not complete within its timeout");
+            expired++;
+        }
+        return expired;
+    }
+
+    private void fail(
+            int slot, TupleFailure.Reason reason, String component, int failedTask, String stream, String message) {
+        Object messageId = pending.messageId(slot);
+        OutStream emittedOn = pending.attachment(slot);
+        Duration age = Duration.ofNanos(nowNs - pending.emittedNs(slot));
+        pending.close(slot);
+        SpoutTask task = taskOf(emittedOn);
+        if (mayCall(task)) {
+            try {
+                task.failed(
+                        messageId, emittedOn, new TupleFailure(reason, component, failedTask, stream, age, message));
+            } catch (Throwable error) {
+                userCodeThrew(task, null, error, "in fail of message " + messageId);
+            }
+        }
+    }
+
+    private SpoutTask taskOf(OutStream stream) {
+        return tasks[stream.origin().task() - firstTask];
+    }
+
+    @Override
+    int pausedCycle() {
+        // The other tasks of this executor go on hearing of their trees.
+        int work = drainAcks() + expire();
+        completeNow();
+        flush();
+        pendingForOthers.lazySet(pending.size());
+        return work;
+    }
+
+    @Override
+    long nextDeadlineWhileRunningNs() {
+        return pending.nextDeadlineNs();
+    }
+
+    @Override
+    long nextDeadlineWhilePausedNs() {
+        return pending.nextDeadlineNs();
+    }
+
+    @Override
+    long idlePollWhileRunningNs() {
+        return active && !isBlocked() && mayEmit() ? idlePollNs : NEVER;
+    }
+
+    // --- life cycle ---
+
+    @Override
+    void setActive(boolean wanted) {
+        active = wanted;
+        idlePollNs = SHORTEST_POLL_NS;
+        for (SpoutTask task : tasks) {
+            if (task.isOpen() && mayCall(task)) {
+                try {
+                    task.setActive(wanted);
+                } catch (Throwable error) {
+                    userCodeThrew(task, null, error, wanted ? "in activate" : "in deactivate");
+                }
+            }
+        }
+    }
+
+    @Override
+    void opened(UserTask task) {
+        if (active) {
+            ((SpoutTask) task).setActive(true);
+        }
+    }
+
+    /**
+     * The new instance doesn't know the messages of the old one; they are neither acked nor failed, as when a process
+     * dies, and the source gives them again.
+     */
+    @Override
+    void closing(UserTask task) {
+        pending.forEach(slot -> {
+            if (taskOf(pending.attachment(slot)) == task) {
+                pending.close(slot);
+            }
+        });
+    }
+
+    @Override
+    void failForException(UserTask task, Envelope tuple, Throwable error) {
+        throw new IllegalStateException("a spout receives no tuples, but got " + tuple, error);
+    }
+
+    // --- gauges: any thread ---
+
+    @Override
+    int queueDepth() {
+        return 0;
+    }
+
+    @Override
+    int queueCapacity() {
+        return 0;
+    }
+
+    @Override
+    int pendingCount() {
+        return pendingForOthers.get();
+    }
+}

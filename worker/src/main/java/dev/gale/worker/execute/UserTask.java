@@ -1,0 +1,103 @@
+package dev.gale.worker.execute;
+
+import dev.gale.hooks.ITaskHook;
+import dev.gale.hooks.info.EmitInfo;
+import dev.gale.task.TopologyContext;
+import dev.gale.utils.Utils;
+import dev.gale.worker.emit.TaskEmitter;
+import dev.gale.worker.plan.ComponentPlan;
+import dev.gale.worker.plan.TopologyPlan;
+import dev.gale.worker.report.ErrorReport;
+import dev.gale.worker.report.TaskCounters;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One task: an instance of the user's spout or bolt with its surroundings. Confined to its executor's thread.
+ */
+abstract class UserTask {
+    /** What each task emits on the stream {@code __system} when it has started. */
+    private static final List<Object> STARTED = List.of("startup");
+
+    final int id;
+    final ComponentPlan component;
+    final TaskCounters counters;
+    private final Supplier<TopologyContext> contexts;
+    private final Executor executor;
+
+    /** Set once, before the executor starts; the emitter knows this task, so it can't be an argument. */
+    TaskEmitter emitter;
+
+    /** Of the present instance; a restarted one gets its own. */
+    TopologyContext context;
+
+    private boolean open;
+
+    UserTask(
+            int id,
+            ComponentPlan component,
+            TaskCounters counters,
+            Supplier<TopologyContext> contexts,
+            Executor executor) {
+        this.id = id;
+        this.component = component;
+        this.counters = counters;
+        this.contexts = contexts;
+        this.executor = executor;
+    }
+
+    /** Makes an instance of the user's class and calls its open or prepare. Whatever user code throws comes through. */
+    final void open() {
+        context = contexts.get();
+        Object instance =
+                Utils.javaDeserialize(Utils.toByteArray(component.serialized().duplicate()), Object.class);
+        openInstance(instance);
+        context.setOpenOrPrepareDone();
+        open = true;
+        if (emitter.hasStream(TopologyPlan.SYSTEM_STREAM)) {
+            emitter.emit(emitter.stream(TopologyPlan.SYSTEM_STREAM, STARTED), STARTED);
+        }
+    }
+
+    abstract void openInstance(Object instance);
+
+    /** Calls close or cleanup if there is an open instance. Whatever user code throws comes through. */
+    final void close() {
+        if (open) {
+            open = false;
+            try {
+                closeInstance();
+            } finally {
+                for (ITaskHook hook : context.getHooks()) {
+                    hook.cleanup();
+                }
+            }
+        }
+    }
+
+    abstract void closeInstance();
+
+    final boolean isOpen() {
+        return open;
+    }
+
+    final boolean hasHooks() {
+        return !context.getHooks().isEmpty();
+    }
+
+    final void tellEmitHooks(List<Object> values, String stream, Collection<Integer> tasks) {
+        new EmitInfo(values, stream, id, tasks).applyOn(context);
+    }
+
+    final void reportError(Throwable error, String message) {
+        executor.report(new ErrorReport(
+                executor.services.clock().epochMillis(), component.id(), id, null, null, message, error));
+    }
+
+    /** Reports something that user code must not do; the reports of many are bounded by the error log. */
+    final void misuse(String message) {
+        counters.misuses.increment();
+        reportError(null, message);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.gale.worker.handoff;
+
+import dev.gale.worker.tuple.Envelope;
+
+/** Takes batches for one receiving executor, in this worker or in another. */
+public interface Destination {
+    /** Most tuples that a batch holds, and the length of every array that is handed over. */
+    int BATCH = 128;
+
+    /**
+     * Hands a batch over, without waiting.
+     *
+     * @param batch an array of length {@link #BATCH}; belongs to the destination from now on, unless null is returned
+     * @param count how many envelopes it holds, from 1
+     * @param nowNs the sender's present time
+     * @return an empty array to fill next, or null when there is no room and nothing has happened
+     */
+    Envelope[] tryPublish(Envelope[] batch, int count, long nowNs);
+
+    /**
+     * Asks for {@link RoomWaiter#signalRoom} when there is room again. The room may have appeared just before: try
+     * once more after this call.
+     */
+    void signalOnRoom(RoomWaiter waiter);
+}

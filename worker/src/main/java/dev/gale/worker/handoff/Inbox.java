@@ -1,0 +1,193 @@
+package dev.gale.worker.handoff;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import com.lmax.disruptor.dsl.ProducerType;
+import dev.gale.kernel.agent.AgentHandle;
+import dev.gale.worker.tuple.Envelope;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What waits for one executor: a Disruptor ring whose slots hold batches of envelopes, polled by the executor's
+ * thread. A batch is swapped into its slot, not copied: the slot's former, emptied array goes back to the sender.
+ *
+ * <p>Bounded: what doesn't fit stays with the sender, which is told when there is room again. Producers are the
+ * executors that may send here; the single consumer calls {@link #current}, {@link #currentSize} and {@link #release}.
+ */
+public final class Inbox implements Destination {
+    /** Reads a batch that came from another worker; on the receiver's thread. */
+    public interface FrameDecoder {
+        /**
+         * @param frame what the sender encoded
+         * @param into filled from 0
+         * @return how many envelopes could be read, from 0 to {@link Destination#BATCH}
+         */
+        int decode(byte[] frame, Envelope[] into);
+    }
+
+    private static final class Slot {
+        private Envelope[] batch;
+        private byte[] frame;
+        private int count;
+        private long publishedNs;
+    }
+
+    private final RingBuffer<Slot> ring;
+    private final Sequence consumed = new Sequence();
+    /** Set once, before anybody sends. */
+    private AgentHandle consumer;
+
+    private final FrameDecoder decoder;
+    /** Senders that wait for room; filled by them, emptied by the consumer. */
+    private final Queue<RoomWaiter> waiting = new ConcurrentLinkedQueue<>();
+
+    private Slot slot;
+
+    /**
+     * @param slots how many batches fit; rounded up to a power of two, at least 2
+     * @param singleProducer whether only one executor ever sends here
+     * @param decoder reads frames of other workers; null when none can come
+     */
+    public Inbox(int slots, boolean singleProducer, FrameDecoder decoder) {
+        int size = Math.max(2, Integer.highestOneBit(Math.max(1, slots - 1)) << 1);
+        ProducerType producers = singleProducer ? ProducerType.SINGLE : ProducerType.MULTI;
+        // The wait strategy is for barriers, which nobody uses here: consumers poll, and are woken by their scheduler.
+        this.ring = RingBuffer.create(producers, Slot::new, size, new YieldingWaitStrategy());
+        this.ring.addGatingSequences(consumed);
+        this.decoder = decoder;
+    }
+
+    /** Says whom to wake when something arrives; once, before anything does. */
+    public void setConsumer(AgentHandle consumer) {
+        this.consumer = consumer;
+    }
+
+    @Override
+    public Envelope[] tryPublish(Envelope[] batch, int count, long nowNs) {
+        long sequence = tryNext();
+        if (sequence < 0) {
+            return null;
+        }
+        Slot next = ring.get(sequence);
+        Envelope[] emptied = next.batch;
+        next.batch = batch;
+        next.count = count;
+        next.publishedNs = nowNs;
+        ring.publish(sequence);
+        consumer.signal();
+        return emptied == null ? new Envelope[BATCH] : emptied;
+    }
+
+    /**
+     * Hands over a batch in its encoded form.
+     *
+     * @return false when there is no room and nothing has happened
+     */
+    public boolean tryPublishFrame(byte[] frame, long nowNs) {
+        long sequence = tryNext();
+        if (sequence < 0) {
+            return false;
+        }
+        Slot next = ring.get(sequence);
+        next.frame = frame;
+        next.publishedNs = nowNs;
+        ring.publish(sequence);
+        consumer.signal();
+        return true;
+    }
+
+    private long tryNext() {
+        if (!ring.hasAvailableCapacity(1)) {
+            return -1;
+        }
+        try {
+            return ring.tryNext();
+        } catch (InsufficientCapacityException another) {
+            // Another producer was faster; the exception is a constant without a stack, so this is cheap.
+            return -1;
+        }
+    }
+
+    /** Whether a batch could be handed over now. */
+    public boolean hasRoom() {
+        return ring.hasAvailableCapacity(1);
+    }
+
+    @Override
+    public void signalOnRoom(RoomWaiter waiter) {
+        waiting.add(waiter);
+    }
+
+    /**
+     * The batch to work on; the same one until {@link #release}. Consumer only.
+     *
+     * @return null when nothing waits
+     */
+    public Envelope[] current() {
+        if (slot == null) {
+            long next = consumed.get() + 1;
+            if (!ring.isAvailable(next)) {
+                return null;
+            }
+            slot = ring.get(next);
+            if (slot.frame != null) {
+                if (slot.batch == null) {
+                    slot.batch = new Envelope[BATCH];
+                }
+                slot.count = decoder.decode(slot.frame, slot.batch);
+                slot.frame = null;
+            }
+        }
+        return slot.batch;
+    }
+
+    /** How many envelopes {@link #current} holds. */
+    public int currentSize() {
+        return slot.count;
+    }
+
+    /** The sender's time when {@link #current} was handed over. */
+    public long currentPublishedNs() {
+        return slot.publishedNs;
+    }
+
+    /** Gives the slot of {@link #current} back; a sender that waits for room is told. Consumer only. */
+    public void release() {
+        // Without this the ring would keep a whole round of dead tuples alive.
+        Arrays.fill(slot.batch, 0, slot.count, null);
+        slot = null;
+        long done = consumed.get() + 1;
+        // Volatile: the look at the line below must not come before senders can see the room.
+        consumed.setVolatile(done);
+        // A quarter of the ring at a time, so that a sender isn't woken for each single slot.
+        if (!waiting.isEmpty()
+                && ring.getCursor() - done <= ring.getBufferSize() - Math.max(1, ring.getBufferSize() / 4)) {
+            signalWaiting();
+        }
+    }
+
+    private void signalWaiting() {
+        // Only those that wait now: a sender that finds no room asks again at once.
+        for (int i = waiting.size(); i > 0; i--) {
+            RoomWaiter waiter = waiting.poll();
+            if (waiter == null) {
+                return;
+            }
+            waiter.signalRoom();
+        }
+    }
+
+    /** How many batches wait; read by any thread. */
+    public int depth() {
+        return (int) Math.max(0, ring.getCursor() - consumed.get());
+    }
+
+    /** How many batches fit. */
+    public int capacity() {
+        return ring.getBufferSize();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gale.worker.handoff;
+
+import dev.gale.worker.tuple.Envelope;
+import java.util.Arrays;
+
+/**
+ * All outboxes of one executor; knows which of them hold anything. Confined to the executor's thread.
+ *
+ * <p>The epoch counts the flushes: a tuple that was put into an outbox in the present epoch has been seen by nobody
+ * else yet, and may still be changed.
+ */
+public final class Outboxes {
+    private Outbox[] filled = new Outbox[8];
+    private int filledCount;
+    private int epoch = 1;
+    private boolean batchFull;
+
+    /** Puts an envelope into an outbox. */
+    public void add(Outbox outbox, Envelope envelope) {
+        if (outbox.add(envelope)) {
+            if (filledCount == filled.length) {
+                filled = Arrays.copyOf(filled, 2 * filledCount);
+            }
+            filled[filledCount++] = outbox;
+        }
+        if (outbox.isBatchFull()) {
+            batchFull = true;
+        }
+    }
+
+    /** Whether some batch is complete: time to flush between two calls of user code. */
+    public boolean isBatchFull() {
+        return batchFull;
+    }
+
+    public int epoch() {
+        return epoch;
+    }
+
+    public boolean isEmpty() {
+        return filledCount == 0;
+    }
+
+    /**
+     * Hands over whatever there is room for.
+     *
+     * @return whether new input may be taken: false when an outbox that may block still holds something
+     */
+    public boolean flush(long nowNs) {
+        if (filledCount == 0) {
+            return true;
+        }
+        epoch++;
+        batchFull = false;
+        boolean blocked = false;
+        int left = 0;
+        for (int i = 0; i < filledCount; i++) {
+            Outbox outbox = filled[i];
+            outbox.flush(nowNs);
+            if (!outbox.isEmpty()) {
+                filled[left++] = outbox;
+                blocked |= outbox.isBlocked();
+            }
+        }
+        Arrays.fill(filled, left, filledCount, null);
+        filledCount = left;
+        return !blocked;
+    }
+
+    /** How many envelopes wait for receivers on a cycle. */
+    public int overflow() {
+        int sum = 0;
+        for (int i = 0; i < filledCount; i++) {
+            sum += filled[i].overflow();
+        }
+        return sum;
+    }
+}

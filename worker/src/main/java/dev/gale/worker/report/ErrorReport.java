@@ -1,0 +1,40 @@
+package dev.gale.worker.report;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/**
+ * One thing that went wrong in user code.
+ *
+ * @param epochMillis when
+ * @param task -1 when not of a single task
+ * @param stream of the tuple at hand, as {@code component/stream}; null when there was none
+ * @param tuple the values at hand, shortened; null when there was none
+ * @param message one line: what happened and what follows from it
+ * @param error the exception; null when only misuse was found
+ */
+public record ErrorReport(
+        long epochMillis, String component, int task, String stream, String tuple, String message, Throwable error) {
+    private static final int LONGEST_TUPLE = 200;
+
+    /** The values of a tuple, cut to a length that fits a line. */
+    public static String shorten(Object values) {
+        String text;
+        try {
+            text = String.valueOf(values);
+        } catch (RuntimeException brokenToString) {
+            text = "(toString of a value threw " + brokenToString + ")";
+        }
+        return text.length() <= LONGEST_TUPLE ? text : text.substring(0, LONGEST_TUPLE) + "…";
+    }
+
+    /** The stack trace, or the message when there is no exception. */
+    public String detail() {
+        if (error == null) {
+            return message;
+        }
+        StringWriter out = new StringWriter();
+        error.printStackTrace(new PrintWriter(out));
+        return out.toString();
+    }
+}
