@@ -27,8 +27,11 @@ public final class PendingRoots<A> {
     /** Deadline of a root that never expires. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
-    /** So many slots lie at least between two uses of one: keeps generations from wrapping within a timeout. */
-    private static final int INITIAL_SLOTS = 4096;
+    /**
+     * So many uses of other slots lie at least between two of one. With 28 bits of generation, and 20 million roots a
+     * second, a slot has the same generation again after a quarter of an hour, far beyond any ack under way.
+     */
+    private static final int INITIAL_SLOTS = 64;
 
     private final int owner;
     private final long commonTimeoutNs;
