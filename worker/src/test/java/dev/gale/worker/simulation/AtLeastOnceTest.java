@@ -74,12 +74,28 @@ class AtLeastOnceTest {
             assertThat(ledger.violations(false)).describedAs("seed %d", seed).isEmpty();
             ledger.heal();
             scheduler.advance(Duration.ofSeconds(60));
-
-            assertThat(bugs).describedAs("seed %d: bugs", seed).isEmpty();
-            assertThat(ledger.violations(true)).describedAs("seed %d", seed).isEmpty();
+            assertThat(ledger.violations(true))
+                    .describedAs("seed %d: healed", seed)
+                    .isEmpty();
             assertThat(ledger.ackedMessages())
                     .describedAs("seed %d: acked", seed)
                     .isEqualTo(MESSAGES);
+
+            // Nothing goes wrong any more, so nothing may be replayed.
+            long replays = ledger.replays();
+            ledger.release(MESSAGES + HEALTHY_MESSAGES);
+            scheduler.advance(Duration.ofSeconds(60));
+
+            assertThat(bugs).describedAs("seed %d: bugs", seed).isEmpty();
+            assertThat(ledger.violations(true))
+                    .describedAs("seed %d: healthy", seed)
+                    .isEmpty();
+            assertThat(ledger.ackedMessages())
+                    .describedAs("seed %d: acked of the healthy", seed)
+                    .isEqualTo(MESSAGES + HEALTHY_MESSAGES);
+            assertThat(ledger.replays())
+                    .describedAs("seed %d: replays while healthy", seed)
+                    .isEqualTo(replays);
             assertThat(runtime.stats().pending())
                     .describedAs("seed %d: pending", seed)
                     .isZero();
