@@ -214,6 +214,7 @@ public final class TopologyRuntime {
                         .toList(),
                 gauges,
                 errors.count(component.id()),
-                uptime);
+                uptime,
+                clock.nanoTime());
     }
 }

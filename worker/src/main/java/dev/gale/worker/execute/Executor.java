@@ -34,8 +34,6 @@ public abstract class Executor implements Agent {
         HALTED
     }
 
-    private static final long NOT_BLOCKED = Long.MIN_VALUE;
-
     final ExecutorPlan plan;
     final ExecutorServices services;
     final Outboxes outboxes;
@@ -60,7 +58,6 @@ public abstract class Executor implements Agent {
     private final List<UserTask> toRestart = new ArrayList<>();
 
     private long restartAtNs;
-    private long blockedSinceNs = NOT_BLOCKED;
     private int overflow;
     /** Written by the controlling thread before it stops this executor. */
     private volatile boolean stopping;
@@ -193,21 +190,15 @@ public abstract class Executor implements Agent {
             overflow = waiting;
         }
         if (open) {
-            if (blockedSinceNs != NOT_BLOCKED) {
-                gauges.blockedNs.add(nowNs - blockedSinceNs);
-                blockedSinceNs = NOT_BLOCKED;
-            }
-        } else if (blockedSinceNs == NOT_BLOCKED) {
-            blockedSinceNs = nowNs;
+            gauges.onUnblocked(nowNs);
         } else {
-            gauges.blockedNs.add(nowNs - blockedSinceNs);
-            blockedSinceNs = nowNs;
+            gauges.onBlocked(nowNs);
         }
         return open;
     }
 
     final boolean isBlocked() {
-        return blockedSinceNs != NOT_BLOCKED;
+        return gauges.isBlocked();
     }
 
     /** Notes the time that a cycle's calls of user code took. */

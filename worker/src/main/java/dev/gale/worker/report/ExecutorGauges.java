@@ -1,5 +1,6 @@
 package dev.gale.worker.report;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 /** What is measured per executor rather than per task. Each recorder is written by the executor's thread. */
@@ -13,8 +14,11 @@ public final class ExecutorGauges {
     /** Spouts: from emit to the completion of the tree. */
     public final LatencyRecorder complete = new LatencyRecorder();
 
-    /** Time during which no input was taken since a receiver had no room, in nanoseconds. */
-    public final Counter blockedNs = new Counter();
+    private static final long NOT_BLOCKED = Long.MIN_VALUE;
+
+    private final Counter blockedNs = new Counter();
+    /** Since when the executor takes no input; written by its thread, rarely. */
+    private final AtomicLong blockedSinceNs = new AtomicLong(NOT_BLOCKED);
 
     /** Time in duty cycles that did work, in nanoseconds. */
     public final Counter busyNs = new Counter();
@@ -32,6 +36,31 @@ public final class ExecutorGauges {
         this.queueDepth = queueDepth;
         this.queueCapacity = queueCapacity;
         this.pending = pending;
+    }
+
+    /** From now on no input is taken, since a receiver has no room. Executor's thread; no effect when that is so. */
+    public void onBlocked(long nowNs) {
+        if (!isBlocked()) {
+            blockedSinceNs.lazySet(nowNs);
+        }
+    }
+
+    /** Input is taken again. Executor's thread; no effect when that is so. */
+    public void onUnblocked(long nowNs) {
+        if (isBlocked()) {
+            blockedNs.add(nowNs - blockedSinceNs.get());
+            blockedSinceNs.lazySet(NOT_BLOCKED);
+        }
+    }
+
+    public boolean isBlocked() {
+        return blockedSinceNs.get() != NOT_BLOCKED;
+    }
+
+    /** How long no input was taken, up to now, in nanoseconds. */
+    long blockedNs(long nowNs) {
+        long since = blockedSinceNs.get();
+        return blockedNs.get() + (since == NOT_BLOCKED ? 0 : Math.max(0, nowNs - since));
     }
 
     int queueDepth() {

@@ -127,7 +127,8 @@ public record TopologyStats(String topology, Duration uptime, List<ComponentStat
             List<TaskCounters> tasks,
             List<ExecutorGauges> executors,
             long errors,
-            Duration uptime) {
+            Duration uptime,
+            long nowNs) {
         Map<GlobalStreamId, InStats> in = new TreeMap<>(java.util.Comparator.comparing(GlobalStreamId::get_componentId)
                 .thenComparing(GlobalStreamId::get_streamId));
         Map<String, OutStats> out = new TreeMap<>();
@@ -166,7 +167,7 @@ public record TopologyStats(String topology, Duration uptime, List<ComponentStat
                 merged(executors.stream().map(e -> e.complete).toList()),
                 executors.stream().mapToLong(ExecutorGauges::queueDepth).sum(),
                 executors.stream().mapToLong(ExecutorGauges::queueCapacity).sum(),
-                share(executors.stream().mapToLong(e -> e.blockedNs.get()).sum(), uptimeNs),
+                share(executors.stream().mapToLong(e -> e.blockedNs(nowNs)).sum(), uptimeNs),
                 share(executors.stream().mapToLong(e -> e.busyNs.get()).sum(), uptimeNs),
                 executors.stream().mapToLong(ExecutorGauges::pending).sum(),
                 errors,

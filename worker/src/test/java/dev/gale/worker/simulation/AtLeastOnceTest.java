@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.gale.kernel.agent.DeterministicScheduler;
-import dev.gale.kernel.time.ManualClock;
 import dev.gale.topology.TopologyValidator;
-import dev.gale.utils.ConfValues;
-import dev.gale.worker.TopologyRuntime;
-import dev.gale.worker.plan.TopologyPlan;
 import dev.gale.worker.report.ErrorLog;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +21,7 @@ class AtLeastOnceTest {
     private static final int SEEDS = Integer.getInteger("gale.seeds", 1000);
     private static final int MESSAGES = 60;
     private static final int HEALTHY_MESSAGES = 100;
+    private static final int LONGEST_PAUSE_MS = 3000;
 
     private static final List<Class<?>> COMPLAINERS = List.of(ErrorLog.class, TopologyValidator.class);
 
@@ -55,54 +50,40 @@ class AtLeastOnceTest {
     }
 
     private static long runSeed(long seed) throws Exception {
-        ManualClock clock = new ManualClock();
-        List<Throwable> bugs = new ArrayList<>();
-        VirtualTime time = new VirtualTime(clock);
-        DeterministicScheduler scheduler =
-                new DeterministicScheduler(clock, seed, 5_000_000, (agent, error) -> bugs.add(error), time);
-        time.setScheduler(scheduler);
-        try (Ledger ledger = new Ledger(seed, MESSAGES)) {
+        try (Ledger ledger = new Ledger(seed, MESSAGES, LONGEST_PAUSE_MS)) {
             RandomTopology topology = new RandomTopology(seed, ledger, MESSAGES + HEALTHY_MESSAGES);
-            TopologyPlan plan =
-                    TopologyPlan.of("chaos", "chaos-1", ConfValues.normalize(topology.conf()), topology.build());
-            TopologyRuntime runtime = new TopologyRuntime(plan, scheduler, clock, seed);
-            runtime.start();
-            runtime.activate();
-
-            scheduler.advance(Duration.ofSeconds(20));
-            assertThat(bugs).describedAs("seed %d: bugs", seed).isEmpty();
-            assertThat(ledger.violations(false)).describedAs("seed %d", seed).isEmpty();
-            ledger.heal();
-            scheduler.advance(Duration.ofSeconds(60));
-            assertThat(ledger.violations(true))
-                    .describedAs("seed %d: healed", seed)
-                    .isEmpty();
-            assertThat(ledger.ackedMessages())
-                    .describedAs("seed %d: acked", seed)
-                    .isEqualTo(MESSAGES);
-
-            // Nothing goes wrong any more, so nothing may be replayed.
-            long replays = ledger.replays();
-            ledger.release(MESSAGES + HEALTHY_MESSAGES);
-            scheduler.advance(Duration.ofSeconds(60));
-
-            assertThat(bugs).describedAs("seed %d: bugs", seed).isEmpty();
-            assertThat(ledger.violations(true))
-                    .describedAs("seed %d: healthy", seed)
-                    .isEmpty();
-            assertThat(ledger.ackedMessages())
-                    .describedAs("seed %d: acked of the healthy", seed)
-                    .isEqualTo(MESSAGES + HEALTHY_MESSAGES);
-            assertThat(ledger.replays())
-                    .describedAs("seed %d: replays while healthy", seed)
-                    .isEqualTo(replays);
-            assertThat(runtime.stats().pending())
-                    .describedAs("seed %d: pending", seed)
-                    .isZero();
-            runtime.stop(Duration.ZERO);
+            try (Simulation simulation = new Simulation(seed, topology.conf(), topology.build())) {
+                run(seed, ledger, simulation);
+            }
             return ledger.replays();
-        } finally {
-            scheduler.close();
         }
+    }
+
+    private static void run(long seed, Ledger ledger, Simulation simulation) {
+        simulation.advance(Duration.ofSeconds(20));
+        assertThat(simulation.bugs()).describedAs("seed %d: bugs", seed).isEmpty();
+        assertThat(ledger.violations(false)).describedAs("seed %d", seed).isEmpty();
+        ledger.heal();
+        simulation.advance(Duration.ofSeconds(60));
+        assertThat(ledger.violations(true)).describedAs("seed %d: healed", seed).isEmpty();
+        assertThat(ledger.ackedMessages()).describedAs("seed %d: acked", seed).isEqualTo(MESSAGES);
+
+        // Nothing goes wrong any more, so nothing may be replayed.
+        long replays = ledger.replays();
+        ledger.release(MESSAGES + HEALTHY_MESSAGES);
+        simulation.advance(Duration.ofSeconds(60));
+        assertThat(simulation.bugs()).describedAs("seed %d: bugs", seed).isEmpty();
+        assertThat(ledger.violations(true))
+                .describedAs("seed %d: healthy", seed)
+                .isEmpty();
+        assertThat(ledger.ackedMessages())
+                .describedAs("seed %d: acked of the healthy", seed)
+                .isEqualTo(MESSAGES + HEALTHY_MESSAGES);
+        assertThat(ledger.replays())
+                .describedAs("seed %d: replays while healthy", seed)
+                .isEqualTo(replays);
+        assertThat(simulation.runtime().stats().pending())
+                .describedAs("seed %d: pending", seed)
+                .isZero();
     }
 }

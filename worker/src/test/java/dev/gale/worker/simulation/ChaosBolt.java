@@ -64,7 +64,7 @@ final class ChaosBolt extends BaseRichBolt {
             throw new IllegalStateException("chaos after emitting");
         }
         if (ledger.chance(chaos * 0.05)) {
-            Utils.sleep(ledger.pick(3000));
+            Utils.sleep(ledger.pick(ledger.longestPauseMs()));
         }
         if (ledger.maybe(chaos * 0.3)) {
             held.add(tuple);

@@ -60,7 +60,11 @@ final class ChaosSpout extends BaseRichSpout {
         Values values = new Values(attempts, ledger.nextSequence(), 6, ledger.pick(5));
         int copies = ledger.chance(0.1)
                 ? collector
-                        .emit("default", values, message, Duration.ofMillis(200 + ledger.pick(5000)))
+                        .emit(
+                                "default",
+                                values,
+                                message,
+                                Duration.ofMillis(50 + ledger.pick(2 * ledger.longestPauseMs())))
                         .size()
                 : collector.emit(values, message).size();
         ledger.sent(attempts, copies);

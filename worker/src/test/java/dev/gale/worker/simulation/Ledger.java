@@ -29,6 +29,7 @@ final class Ledger implements AutoCloseable {
 
     private final String id = RegisteredGlobalState.registerState(this);
     private final SplitMix64 random;
+    private final int longestPauseMs;
     private final Map<Long, Attempt> attempts = new HashMap<>();
     private final Map<Integer, Long> currentAttempt = new HashMap<>();
     private final Map<Path, Long> lastSeen = new HashMap<>();
@@ -40,10 +41,18 @@ final class Ledger implements AutoCloseable {
     private boolean healed;
     private int released;
 
-    /** @param released how many messages spouts may emit at first */
-    Ledger(long seed, int released) {
+    /**
+     * @param released how many messages spouts may emit at first
+     * @param longestPauseMs how long user code may sleep at a time
+     */
+    Ledger(long seed, int released, int longestPauseMs) {
         this.random = new SplitMix64(seed);
         this.released = released;
+        this.longestPauseMs = longestPauseMs;
+    }
+
+    int longestPauseMs() {
+        return longestPauseMs;
     }
 
     /** Spouts may emit so many messages from now on. */
