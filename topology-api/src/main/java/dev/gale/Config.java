@@ -174,12 +174,6 @@ public class Config extends HashMap<String, Object> {
     // Gale's own: placement on threads and failures of executors.
 
     /**
-     * How executors are placed on threads: {@code packed} puts them on as many threads as there are cores, {@code
-     * dedicated} gives each its own. String, default {@code packed}.
-     */
-    public static final String TOPOLOGY_SCHEDULING = "topology.scheduling";
-
-    /**
      * What follows when user code throws: {@code restart} the executor with fresh tasks, {@code fail-topology}, or
      * {@code ignore} the tuple and go on. String, default {@code restart}.
      */

@@ -33,7 +33,8 @@ class DependencyDirectionTest {
             "kernel", Set.of(),
             "worker", Set.of("topology-api", "kernel"),
             "local", Set.of("topology-api", "kernel", "worker"),
-            "examples", Set.of("topology-api", "kernel", "worker", "local"));
+            "examples", Set.of("topology-api", "kernel", "worker", "local"),
+            "benchmarks", Set.of("topology-api", "kernel", "worker", "local"));
 
     /** Third-party packages to the only packages of ours that may see them, beside the user API where it shows them. */
     private static final Map<String, String[]> THIRD_PARTY = new TreeMap<>(Map.of(
@@ -44,7 +45,7 @@ class DependencyDirectionTest {
                     },
             "org.HdrHistogram..", new String[] {"dev.gale.worker.report.."},
             "org.agrona..", new String[] {"dev.gale.worker.."},
-            "picocli..", new String[] {"dev.gale.examples.."}));
+            "picocli..", new String[] {"dev.gale.examples..", "dev.gale.benchmarks.."}));
 
     /**
      * The user API is one piece: Storm's signatures make its packages name each other (tuple, task and generated, for
@@ -152,7 +153,7 @@ class DependencyDirectionTest {
     @Test
     void shouldNeverEndTheUsersJvm() {
         noClasses()
-                .that(resideOutsideOfPackages("dev.gale.examples.."))
+                .that(resideOutsideOfPackages("dev.gale.examples..", "dev.gale.benchmarks.."))
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(GALE);

@@ -36,19 +36,6 @@ public final class TopologyValidator {
     private static final Map<String, List<String>> STREAMS_OF_ALL =
             Map.of("__system", List.of("event"), Constants.METRICS_STREAM_ID, List.of("task-info", "data-points"));
 
-    private static final Map<String, List<String>> STREAMS_OF_SPOUTS =
-            Map.of("__ack_init", List.of("id", "init-val", "spout-task"));
-
-    private static final Map<String, List<String>> STREAMS_OF_BOLTS = Map.of(
-            "__ack_ack", List.of("id", "ack-val"),
-            "__ack_fail", List.of("id"),
-            "__ack_reset_timeout", List.of("id"));
-
-    /** Streams of the component that stands for the worker itself. */
-    private static final Map<String, List<String>> STREAMS_OF_SYSTEM = Map.of(
-            Constants.SYSTEM_TICK_STREAM_ID, List.of("rate_secs"),
-            Constants.METRICS_TICK_STREAM_ID, List.of("interval"));
-
     private final Map<String, ComponentCommon> spouts = new LinkedHashMap<>();
     private final Map<String, ComponentCommon> bolts = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -203,20 +190,15 @@ public final class TopologyValidator {
 
     /** The streams somebody may subscribe to, with their fields; null if there is no such component. */
     private Map<String, List<String>> streamsOf(String component) {
-        if (Constants.SYSTEM_COMPONENT_ID.equals(component)) {
-            return STREAMS_OF_SYSTEM;
-        }
         if (!spouts.containsKey(component) && !bolts.containsKey(component)) {
             return null;
         }
         // An id used twice is one problem, not also one for each subscription: both components' streams count.
         Map<String, List<String>> streams = new LinkedHashMap<>(STREAMS_OF_ALL);
         if (spouts.containsKey(component)) {
-            streams.putAll(STREAMS_OF_SPOUTS);
             addDeclared(spouts.get(component), streams);
         }
         if (bolts.containsKey(component)) {
-            streams.putAll(STREAMS_OF_BOLTS);
             addDeclared(bolts.get(component), streams);
         }
         return streams;
@@ -231,9 +213,7 @@ public final class TopologyValidator {
     /** Streams to suggest: those of the system are for those who know them. */
     private Set<String> declared(String component) {
         Set<String> names = new LinkedHashSet<>(streamsOf(component).keySet());
-        if (!Constants.SYSTEM_COMPONENT_ID.equals(component)) {
-            names.removeIf(name -> name == null || Utils.isSystemId(name));
-        }
+        names.removeIf(name -> name == null || Utils.isSystemId(name));
         return names;
     }
 

@@ -13,6 +13,7 @@ import dev.gale.spout.TupleFailure;
 import dev.gale.task.TopologyContext;
 import dev.gale.task.WorkerUserContext;
 import dev.gale.tuple.Fields;
+import dev.gale.utils.Utils;
 import dev.gale.worker.ack.AckSender;
 import dev.gale.worker.ack.FailSignal;
 import dev.gale.worker.codec.Origins;
@@ -273,7 +274,7 @@ public final class WorkerAssembly {
         Map<String, OutStream> streams = new TreeMap<>();
         component.streams().keySet().forEach(stream -> {
             OutStream out = outStream(executor, task, stream, taskCounters, of, outboxes);
-            // The system's stream is there for those who subscribe, and shouldn't fill statistics otherwise.
+            // The system's streams are there for those who subscribe, and shouldn't fill statistics otherwise.
             if (out != null) {
                 streams.put(stream, out);
             }
@@ -335,7 +336,7 @@ public final class WorkerAssembly {
                         targets));
             }
         }
-        if (stream.equals(TopologyPlan.SYSTEM_STREAM) && routes.isEmpty() && !direct) {
+        if (Utils.isSystemId(stream) && routes.isEmpty() && !direct) {
             return null;
         }
         return new OutStream(

@@ -173,6 +173,12 @@ public final class TopologySettings {
             TOPOLOGY,
             "class names",
             "Classes that implement ITaskHook, one instance added to every task."));
+    public static final Setting<List<?>> METRICS_CONSUMERS = declare(Setting.list(
+            Config.TOPOLOGY_METRICS_CONSUMER_REGISTER,
+            TOPOLOGY,
+            "maps with class, parallelism.hint and argument",
+            "Classes that implement IMetricsConsumer; each becomes a bolt that gets what spouts and bolts register with"
+                    + " registerMetric."));
     public static final Setting<Long> SHARED_POOL = declare(Setting.whole(
             Config.TOPOLOGY_WORKER_SHARED_THREAD_POOL_SIZE,
             TOPOLOGY,

@@ -165,8 +165,12 @@ public final class BoltExecutor extends Executor {
 
     @Override
     long nextDeadlineWhileRunningNs() {
-        // Blocked, it takes no ticks, and a deadline that has passed would keep its thread awake.
-        return isBlocked() ? NEVER : nextTickNs;
+        return nextTickNs;
+    }
+
+    @Override
+    long nextDeadlineWhileBlockedNs() {
+        return NEVER;
     }
 
     @Override

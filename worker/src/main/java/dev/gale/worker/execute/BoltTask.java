@@ -116,8 +116,8 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
         } else {
             tasks = emitter.emitAnchored(stream, anchors, values);
         }
-        if (hasHooks()) {
-            tellEmitHooks(values, streamId, tasks);
+        if (isObserved()) {
+            tellOfEmit(values, streamId, tasks);
         }
         return tasks;
     }
@@ -135,8 +135,8 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
             return;
         }
         emitter.emitDirect(emitter.stream(streamId, values), taskId, values, tracking ? anchors : null, RootId.NONE);
-        if (hasHooks()) {
-            tellEmitHooks(values, streamId, List.of(taskId));
+        if (isObserved()) {
+            tellOfEmit(values, streamId, List.of(taskId));
         }
     }
 

@@ -58,6 +58,7 @@ public abstract class Executor implements Agent {
     private final List<UserTask> toRestart = new ArrayList<>();
 
     private long restartAtNs;
+    private long nextMetricsNs = NEVER;
     private int overflow;
     /** Written by the controlling thread before it stops this executor. */
     private volatile boolean stopping;
@@ -151,7 +152,7 @@ public abstract class Executor implements Agent {
         nowNs = services.clock().nanoTime();
         int work = run(control) + runForeign();
         switch (phase) {
-            case RUNNING -> work += cycle();
+            case RUNNING -> work += collectMetrics() + cycle();
             case PAUSED -> work += pausedCycle() + restartIfDue();
             case WAITING -> {}
             case HALTED -> {
@@ -173,6 +174,24 @@ public abstract class Executor implements Agent {
     /** Does what threads of the user's have asked for; also before an ack, which must not overtake an emit. */
     final int runForeign() {
         return foreign.isEmpty() ? 0 : run(foreign);
+    }
+
+    private int collectMetrics() {
+        if (nowNs < nextMetricsNs || isBlocked()) {
+            return 0;
+        }
+        nextMetricsNs = NEVER;
+        for (UserTask task : tasks()) {
+            try {
+                if (task.nextMetricsNs() <= nowNs) {
+                    task.collectMetrics();
+                }
+            } catch (Throwable error) {
+                userCodeThrew(task, null, error, "in getValueAndReset of a metric");
+            }
+            nextMetricsNs = Math.min(nextMetricsNs, task.nextMetricsNs());
+        }
+        return 1;
     }
 
     /** The work of a running executor; answers how much was done. */
@@ -212,13 +231,17 @@ public abstract class Executor implements Agent {
     @Override
     public final long nextDeadlineNs() {
         return switch (phase) {
-            case RUNNING -> nextDeadlineWhileRunningNs();
+            case RUNNING ->
+                isBlocked() ? nextDeadlineWhileBlockedNs() : Math.min(nextMetricsNs, nextDeadlineWhileRunningNs());
             case PAUSED -> Math.min(restartAtNs, nextDeadlineWhilePausedNs());
             case WAITING, HALTED -> NEVER;
         };
     }
 
     abstract long nextDeadlineWhileRunningNs();
+
+    /** Without what waits for room, which comes with a signal: a deadline that has passed would keep the thread awake. */
+    abstract long nextDeadlineWhileBlockedNs();
 
     abstract long nextDeadlineWhilePausedNs();
 
@@ -254,6 +277,7 @@ public abstract class Executor implements Agent {
     private boolean tryOpen(UserTask task) {
         try {
             task.open();
+            nextMetricsNs = Math.min(nextMetricsNs, task.nextMetricsNs());
             opened(task);
             return true;
         } catch (Throwable error) {

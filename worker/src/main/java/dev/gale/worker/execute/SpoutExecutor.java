@@ -275,6 +275,11 @@ public final class SpoutExecutor extends Executor implements AckLane {
     }
 
     @Override
+    long nextDeadlineWhileBlockedNs() {
+        return pending.nextDeadlineNs();
+    }
+
+    @Override
     long nextDeadlineWhilePausedNs() {
         return pending.nextDeadlineNs();
     }

@@ -126,8 +126,8 @@ final class SpoutTask extends UserTask implements ISpoutOutputCollector {
             tasks = emitter.emit(stream, values);
             acked(messageId, stream, 0);
         }
-        if (hasHooks()) {
-            tellEmitHooks(values, streamId, tasks);
+        if (isObserved()) {
+            tellOfEmit(values, streamId, tasks);
         }
         return tasks;
     }
@@ -152,8 +152,8 @@ final class SpoutTask extends UserTask implements ISpoutOutputCollector {
             }
             executor.seal(root, emitter.takeEdges());
         }
-        if (hasHooks()) {
-            tellEmitHooks(values, streamId, List.of(taskId));
+        if (isObserved()) {
+            tellOfEmit(values, streamId, List.of(taskId));
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.gale.worker.execute;
 
+import dev.gale.Constants;
 import dev.gale.hooks.ITaskHook;
 import dev.gale.hooks.info.EmitInfo;
 import dev.gale.task.TopologyContext;
 import dev.gale.utils.Utils;
+import dev.gale.worker.config.TopologySettings;
 import dev.gale.worker.emit.TaskEmitter;
+import dev.gale.worker.metrics.TaskMetrics;
 import dev.gale.worker.plan.ComponentPlan;
 import dev.gale.worker.plan.TopologyPlan;
 import dev.gale.worker.report.ErrorReport;
@@ -12,11 +15,15 @@ import dev.gale.worker.report.TaskCounters;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One task: an instance of the user's spout or bolt with its surroundings. Confined to its executor's thread.
  */
 abstract class UserTask {
+    private static final Logger LOG = LoggerFactory.getLogger(UserTask.class);
+
     /** What each task emits on the stream {@code __system} when it has started. */
     private static final List<Object> STARTED = List.of("startup");
 
@@ -25,6 +32,7 @@ abstract class UserTask {
     final TaskCounters counters;
     private final Supplier<TopologyContext> contexts;
     private final Executor executor;
+    private final boolean debug;
 
     /** Set once, before the executor starts; the emitter knows this task, so it can't be an argument. */
     TaskEmitter emitter;
@@ -33,6 +41,8 @@ abstract class UserTask {
     TopologyContext context;
 
     private boolean open;
+    /** Null when nobody consumes metrics. */
+    private TaskMetrics metrics;
 
     UserTask(
             int id,
@@ -45,6 +55,7 @@ abstract class UserTask {
         this.counters = counters;
         this.contexts = contexts;
         this.executor = executor;
+        this.debug = TopologySettings.DEBUG.in(component.conf());
     }
 
     /** Makes an instance of the user's class and calls its open or prepare. Whatever user code throws comes through. */
@@ -54,10 +65,24 @@ abstract class UserTask {
                 Utils.javaDeserialize(Utils.toByteArray(component.serialized().duplicate()), Object.class);
         openInstance(instance);
         context.setOpenOrPrepareDone();
+        metrics = emitter.hasStream(Constants.METRICS_STREAM_ID) ? new TaskMetrics(context, executor.nowNs) : null;
         open = true;
         if (emitter.hasStream(TopologyPlan.SYSTEM_STREAM)) {
             emitter.emit(emitter.stream(TopologyPlan.SYSTEM_STREAM, STARTED), STARTED);
         }
+    }
+
+    /** When metrics are to be collected next. */
+    final long nextMetricsNs() {
+        return metrics == null || !open ? TaskMetrics.NEVER : metrics.nextNs();
+    }
+
+    /** Emits the metrics that are due. Whatever the user's metrics throw comes through. */
+    final void collectMetrics() {
+        metrics.collect(executor.nowNs, executor.services.clock().epochMillis(), (task, points) -> {
+            List<Object> values = List.of(task, points);
+            emitter.emit(emitter.stream(Constants.METRICS_STREAM_ID, values), values);
+        });
     }
 
     abstract void openInstance(Object instance);
@@ -84,6 +109,18 @@ abstract class UserTask {
 
     final boolean hasHooks() {
         return !context.getHooks().isEmpty();
+    }
+
+    /** Whether somebody wants to be told of every emit: hooks, or the log. */
+    final boolean isObserved() {
+        return debug || !context.getHooks().isEmpty();
+    }
+
+    final void tellOfEmit(List<Object> values, String stream, Collection<Integer> tasks) {
+        if (debug) {
+            LOG.info("{} task {} emits on {} to {}: {}", component.id(), id, stream, tasks, values);
+        }
+        tellEmitHooks(values, stream, tasks);
     }
 
     final void tellEmitHooks(List<Object> values, String stream, Collection<Integer> tasks) {

@@ -10,6 +10,7 @@ import dev.gale.generated.StreamInfo;
 import dev.gale.topology.TopologyValidator;
 import dev.gale.tuple.Fields;
 import dev.gale.worker.config.TopologySettings;
+import dev.gale.worker.metrics.MetricsConsumers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,7 @@ public final class TopologyPlan {
      * @param name given by the user
      * @param id of this run, unique
      * @param conf the topology's configuration, normalized
+     * @param topology the plan's from now on; bolts for metrics consumers are added to it
      * @throws InvalidTopologyException naming everything that is wrong with structure and settings
      */
     public static TopologyPlan of(String name, String id, Map<String, Object> conf, StormTopology topology)
@@ -66,6 +68,7 @@ public final class TopologyPlan {
                 topology,
                 (component, common) -> TopologySettings.problems(confOf(common))
                         .forEach(problem -> problems.add("component " + component + ": " + problem)));
+        problems.addAll(MetricsConsumers.addTo(topology, conf));
         if (!problems.isEmpty()) {
             throw new InvalidTopologyException(
                     "The configuration of topology " + name + " is not valid: " + String.join("; ", problems));
@@ -124,6 +127,7 @@ public final class TopologyPlan {
             int tasks = (int) Math.min(cap, given == null ? parallelism : given);
             Map<String, StreamInfo> streams = new TreeMap<>(common.get_streams());
             streams.put(SYSTEM_STREAM, new StreamInfo(SYSTEM_STREAM_FIELDS, false));
+            streams.put(Constants.METRICS_STREAM_ID, new StreamInfo(MetricsConsumers.FIELDS, false));
             components.put(
                     component,
                     new ComponentPlan(
