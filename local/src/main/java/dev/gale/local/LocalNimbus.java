@@ -61,7 +61,8 @@ public final class LocalNimbus implements Agent, AutoCloseable {
         }
     }
 
-    private static final Duration STOP_GRACE = Duration.ofMillis(500);
+    /** Long enough for a call that works, short enough for a test that closes a cluster whose spout sleeps. */
+    private static final Duration STOP_GRACE = Duration.ofMillis(200);
 
     private final ExecutionMode mode;
     private final Map<String, Object> defaults;

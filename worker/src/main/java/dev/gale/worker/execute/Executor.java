@@ -352,7 +352,7 @@ public abstract class Executor implements Agent {
                 task.id,
                 tuple == null ? null : tuple.getSourceComponent() + "/" + tuple.getSourceStreamId(),
                 tuple == null ? null : ErrorReport.shorten(tuple.getValues()),
-                "threw " + error.getClass().getName() + " " + during + "; " + consequence,
+                "threw " + ErrorReport.shorten(error) + " " + during + "; " + consequence,
                 error));
         if (policy == FailurePolicy.RESTART) {
             phase = Phase.PAUSED;
