@@ -115,7 +115,13 @@ public final class LocalNimbus implements Agent, AutoCloseable {
         TopologyPlan plan = TopologyPlan.of(name, id, merged, topology.deepCopy());
         TopologyRuntime runtime = new TopologyRuntime(plan, mode.scheduler(), mode.clock(), random.nextLong());
         Running running = new Running(runtime, mode.clock().nanoTime(), active ? Status.ACTIVE : Status.INACTIVE);
-        runtime.start();
+        try {
+            runtime.start();
+        } catch (RuntimeException error) {
+            // A worker hook threw.
+            runtime.stop(STOP_GRACE);
+            throw error;
+        }
         topologies.put(name, running);
         if (active) {
             runtime.activate();

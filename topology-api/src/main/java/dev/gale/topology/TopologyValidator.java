@@ -131,7 +131,7 @@ public final class TopologyValidator {
         if (executors < 0 || (executors == 0 && effective > 0)) {
             problems.add("Number of executors must be greater than 0 when number of tasks is greater than 0;"
                     + " component [" + id + "] has " + executors + " executors and " + effective
-                    + " tasks, so raise its parallelism hint or set " + Config.TOPOLOGY_TASKS + "=0");
+                    + " tasks, so raise its parallelism hint");
         } else if (tasks != null && tasks < executors) {
             notes.add("Component [" + id + "] asks for " + executors + " executors but has " + tasks
                     + " tasks: it runs with " + tasks + " executors. Raise " + Config.TOPOLOGY_TASKS

@@ -2,6 +2,7 @@ package dev.gale.worker;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.gale.hooks.IWorkerHook;
+import dev.gale.kernel.agent.Agent;
 import dev.gale.kernel.agent.AgentHandle;
 import dev.gale.kernel.agent.AgentScheduler;
 import dev.gale.kernel.agent.AgentScheduler.StuckAgent;
@@ -82,11 +83,29 @@ public final class TopologyRuntime {
         this.resources = IntStream.range(0, plan.workers())
                 .mapToObj(worker -> new WorkerResources("wk-" + plan.name() + "-" + worker, poolThreads))
                 .toList();
-        this.workers = IntStream.range(0, plan.workers())
-                .mapToObj(worker -> new WorkerAssembly(
-                        plan, worker, services, network, scheduler, random.split(), resources.get(worker), metrics))
-                .toList();
-        workers.forEach(WorkerAssembly::wire);
+        List<Agent> added = new ArrayList<>();
+        try {
+            this.workers = IntStream.range(0, plan.workers())
+                    .mapToObj(worker -> new WorkerAssembly(
+                            plan,
+                            worker,
+                            services,
+                            network,
+                            agent -> {
+                                added.add(agent);
+                                return scheduler.add(agent);
+                            },
+                            random.split(),
+                            resources.get(worker),
+                            metrics))
+                    .toList();
+            workers.forEach(WorkerAssembly::wire);
+        } catch (RuntimeException error) {
+            // A grouping of the user's, for example, threw in its prepare: leave nothing behind.
+            scheduler.stop(added, Duration.ZERO);
+            resources.forEach(WorkerResources::close);
+            throw error;
+        }
         this.executors =
                 workers.stream().flatMap(worker -> worker.executors().stream()).toList();
         overflow.setSpouts(executors.stream()

@@ -6,8 +6,8 @@ import dev.gale.Constants;
 import dev.gale.generated.GlobalStreamId;
 import dev.gale.generated.Grouping;
 import dev.gale.hooks.ITaskHook;
+import dev.gale.kernel.agent.Agent;
 import dev.gale.kernel.agent.AgentHandle;
-import dev.gale.kernel.agent.AgentScheduler;
 import dev.gale.kernel.random.SplitMix64;
 import dev.gale.spout.TupleFailure;
 import dev.gale.task.TopologyContext;
@@ -53,6 +53,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,7 @@ public final class WorkerAssembly {
      * Makes the executors; registers them with scheduler and network.
      *
      * @param worker number of the worker
+     * @param scheduler registers an agent and gives its handle
      * @param random everything random in this worker comes from here
      */
     public WorkerAssembly(
@@ -101,7 +103,7 @@ public final class WorkerAssembly {
             int worker,
             ExecutorServices services,
             InMemoryNetwork network,
-            AgentScheduler scheduler,
+            Function<Agent, AgentHandle> scheduler,
             SplitMix64 random,
             WorkerResources resources,
             MetricRegistry metrics) {
@@ -141,7 +143,7 @@ public final class WorkerAssembly {
 
     // --- step one: executors and their inboxes ---
 
-    private void make(ExecutorPlan executor, AgentScheduler scheduler, SplitMix64 random) {
+    private void make(ExecutorPlan executor, Function<Agent, AgentHandle> scheduler, SplitMix64 random) {
         ComponentPlan component = executor.component();
         Map<String, Object> conf = component.conf();
         Restarts restarts = new Restarts(
@@ -177,7 +179,7 @@ public final class WorkerAssembly {
                     TopologySettings.tickInterval(conf),
                     tickOrigin());
         }
-        AgentHandle handle = scheduler.add(made);
+        AgentHandle handle = scheduler.apply(made);
         made.setHandle(handle);
         if (inbox != null) {
             inbox.setConsumer(handle);

@@ -16,8 +16,7 @@ import java.util.List;
  * <p>Confined to one thread; agents may add signals from within their work.
  */
 public final class DeterministicScheduler implements AgentScheduler {
-    /** How much virtual time passes between two looks of an idle agent that polls. */
-    private static final long POLL_INTERVAL_NS = Duration.ofMillis(10).toNanos();
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
     private final ManualClock clock;
     private final SplitMix64 random;
@@ -28,6 +27,7 @@ public final class DeterministicScheduler implements AgentScheduler {
     private final List<Entry> ready = new ArrayList<>();
     private Entry running;
     private long steps;
+    private long pollIntervalNs = POLL_INTERVAL.toNanos();
     private long nextPollNs;
 
     /**
@@ -41,6 +41,14 @@ public final class DeterministicScheduler implements AgentScheduler {
         this.maxStepsPerRun = maxStepsPerRun;
         this.errorHandler = errorHandler;
         this.threadHook = threadHook;
+    }
+
+    /**
+     * Sets how much virtual time passes between two looks of an idle agent that polls; 10 ms unless set. Rarer looks make
+     * long stretches of time cheaper.
+     */
+    public void setPollInterval(Duration interval) {
+        pollIntervalNs = interval.toNanos();
     }
 
     @Override
@@ -159,7 +167,7 @@ public final class DeterministicScheduler implements AgentScheduler {
         }
         if (polls) {
             if (nextPollNs <= nowNs) {
-                nextPollNs = nowNs + POLL_INTERVAL_NS;
+                nextPollNs = nowNs + pollIntervalNs;
             }
             next = Math.min(next, nextPollNs);
         }

@@ -57,7 +57,10 @@ public final class PendingRoots<A> {
     private int size;
     private int first = NONE;
     private int last = NONE;
+    /** Timeouts of their own, those of closed and put off roots among them until they are swept out. */
     private final PriorityQueue<Uncommon> uncommon = new PriorityQueue<>();
+
+    private int uncommonAlive;
 
     private record Uncommon(long deadlineNs, long root) implements Comparable<Uncommon> {
         @Override
@@ -180,17 +183,11 @@ public final class PendingRoots<A> {
             return first;
         }
         Uncommon head = uncommon.peek();
-        while (head != null) {
-            int slot = find(head.root);
-            if (slot == NONE || deadlineNs[slot] != head.deadlineNs) {
-                // Closed or put off meanwhile.
-                uncommon.poll();
-                head = uncommon.peek();
-            } else {
-                return head.deadlineNs <= nowNs ? slot : NONE;
-            }
+        while (head != null && !isAlive(head)) {
+            uncommon.poll();
+            head = uncommon.peek();
         }
-        return NONE;
+        return head != null && head.deadlineNs <= nowNs ? find(head.root) : NONE;
     }
 
     /** A time before which no root expires; {@link #NO_DEADLINE} when none ever does. */
@@ -226,12 +223,25 @@ public final class PendingRoots<A> {
             }
             last = slot;
         } else {
+            uncommonAlive++;
             uncommon.add(new Uncommon(deadlineNs[slot], root[slot]));
+            if (uncommon.size() > 64 + 2 * uncommonAlive) {
+                uncommon.removeIf(each -> !isAlive(each));
+            }
         }
     }
 
+    private boolean isAlive(Uncommon timeout) {
+        int slot = find(timeout.root);
+        return slot != NONE && deadlineNs[slot] == timeout.deadlineNs;
+    }
+
     private void unschedule(int slot) {
-        if (timeoutNs[slot] == 0 || timeoutNs[slot] != commonTimeoutNs) {
+        if (timeoutNs[slot] == 0) {
+            return;
+        }
+        if (timeoutNs[slot] != commonTimeoutNs) {
+            uncommonAlive--;
             return;
         }
         int before = earlier[slot];

@@ -86,8 +86,8 @@ public final class TopologySettings {
             1,
             Integer.MAX_VALUE,
             "trees",
-            "How many trees may be open per spout task; none: as many as the tracking table of an executor holds,"
-                    + " 4 million. Untracked tuples don't count."));
+            "How many trees may be open per spout task. An executor tracks 2 million at most, which is also what holds"
+                    + " when none is set. Untracked tuples don't count."));
     public static final Setting<Long> TICK_SECS = declare(Setting.whole(
             Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS,
             COMPONENT,

@@ -94,7 +94,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     public List<Integer> emit(String streamId, Collection<Tuple> anchors, List<Object> values) {
         if (!executor.isOwner()) {
             PendingResult result = new PendingResult();
-            executor.enqueueForeign(() -> {
+            executor.enqueueForeign(this, () -> {
                 try {
                     result.complete(emit(streamId, anchors, values));
                 } catch (RuntimeException error) {
@@ -125,7 +125,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     @Override
     public void emitDirect(int taskId, String streamId, Collection<Tuple> anchors, List<Object> values) {
         if (!executor.isOwner()) {
-            executor.enqueueForeign(() -> {
+            executor.enqueueForeign(this, () -> {
                 try {
                     emitDirect(taskId, streamId, anchors, values);
                 } catch (RuntimeException error) {
@@ -143,7 +143,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     @Override
     public void ack(Tuple input) {
         if (!executor.isOwner()) {
-            executor.enqueueForeign(() -> ack(input));
+            executor.enqueueForeign(this, () -> ack(input));
             return;
         }
         executor.runForeign();
@@ -190,7 +190,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     @Override
     public void fail(Tuple input) {
         if (!executor.isOwner()) {
-            executor.enqueueForeign(() -> fail(input));
+            executor.enqueueForeign(this, () -> fail(input));
             return;
         }
         executor.runForeign();
@@ -225,7 +225,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     @Override
     public void resetTimeout(Tuple input) {
         if (!executor.isOwner()) {
-            executor.enqueueForeign(() -> resetTimeout(input));
+            executor.enqueueForeign(this, () -> resetTimeout(input));
             return;
         }
         if (input instanceof Envelope tuple && tracking) {

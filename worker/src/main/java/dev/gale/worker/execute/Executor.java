@@ -24,6 +24,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * input until it is gone.
  */
 public abstract class Executor implements Agent {
+    /** What a thread of the user's has asked a task for. */
+    private record ForeignCall(UserTask task, Runnable call) {}
+
     private enum Phase {
         /** The topology has not been active yet: no user code has been called. */
         WAITING,
@@ -47,7 +50,7 @@ public abstract class Executor implements Agent {
     private final Backoff backoff;
     private final ConcurrentLinkedQueue<Runnable> control = new ConcurrentLinkedQueue<>();
     /** Emits, acks and fails from threads of the user's, in their order. */
-    private final ConcurrentLinkedQueue<Runnable> foreign = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<ForeignCall> foreign = new ConcurrentLinkedQueue<>();
 
     private AgentHandle handle;
     /** Written by the thread that runs this executor; others only compare it with themselves, which it never is. */
@@ -138,9 +141,9 @@ public abstract class Executor implements Agent {
         return Thread.currentThread() == owner;
     }
 
-    /** Lets the executor's thread do what a thread of the user's asked for. */
-    final void enqueueForeign(Runnable call) {
-        foreign.offer(call);
+    /** Lets the executor's thread do what a thread of the user's asked a task for. */
+    final void enqueueForeign(UserTask task, Runnable call) {
+        foreign.offer(new ForeignCall(task, call));
         handle.signal();
     }
 
@@ -173,7 +176,16 @@ public abstract class Executor implements Agent {
 
     /** Does what threads of the user's have asked for; also before an ack, which must not overtake an emit. */
     final int runForeign() {
-        return foreign.isEmpty() ? 0 : run(foreign);
+        int done = 0;
+        for (ForeignCall call = foreign.poll(); call != null; call = foreign.poll()) {
+            done++;
+            try {
+                call.call().run();
+            } catch (Throwable error) {
+                userCodeThrew(call.task(), null, error, "in what a thread of its own has asked for");
+            }
+        }
+        return done;
     }
 
     private int collectMetrics() {
@@ -337,6 +349,10 @@ public abstract class Executor implements Agent {
         }
         boolean fatal = error instanceof Error && !(error instanceof StackOverflowError);
         FailurePolicy policy = fatal ? FailurePolicy.FAIL_TOPOLOGY : restarts.policy();
+        if (policy == FailurePolicy.IGNORE && !task.isOpen()) {
+            // There is nothing to go on with: what isn't open can't take a tuple.
+            policy = FailurePolicy.RESTART;
+        }
         long pauseNs = policy == FailurePolicy.RESTART ? backoff.afterFailure(nowNs) : 0;
         String consequence = switch (policy) {
             case RESTART -> "it is made anew in " + pauseNs / 1_000_000 + " ms";

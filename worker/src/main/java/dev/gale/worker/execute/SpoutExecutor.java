@@ -129,7 +129,9 @@ public final class SpoutExecutor extends Executor implements AckLane {
 
     @Override
     int cycle() {
-        int work = drainAcks() + expire();
+        int work = drainAcks();
+        completeNow();
+        work += expire();
         completeNow();
         if (flush() && active && !isInterrupted()) {
             work += emitSome();
@@ -199,7 +201,11 @@ public final class SpoutExecutor extends Executor implements AckLane {
     private void completeNow() {
         // A callback may emit and so add to the list.
         while (!completeAtOnce.isEmpty()) {
-            complete(pending.find(completeAtOnce.removeAt(0)));
+            int slot = pending.find(completeAtOnce.removeAt(0));
+            // A restart of its spout may have closed it meanwhile.
+            if (slot != PendingRoots.NONE) {
+                complete(slot);
+            }
         }
     }
 
@@ -262,7 +268,9 @@ public final class SpoutExecutor extends Executor implements AckLane {
     @Override
     int pausedCycle() {
         // The other tasks of this executor go on hearing of their trees.
-        int work = drainAcks() + expire();
+        int work = drainAcks();
+        completeNow();
+        work += expire();
         completeNow();
         flush();
         pendingForOthers.lazySet(pending.size());

@@ -26,6 +26,7 @@ final class Simulation implements AutoCloseable {
         scheduler = new DeterministicScheduler(
                 clock, seed, MOST_STEPS_AT_ONE_MOMENT, (agent, error) -> bugs.add(error), time);
         time.setScheduler(scheduler);
+        scheduler.setPollInterval(Duration.ofMillis(100));
         TopologyPlan plan = TopologyPlan.of("simulated", "simulated-1", ConfValues.normalize(conf), topology);
         runtime = new TopologyRuntime(plan, scheduler, clock, seed);
         runtime.start();
