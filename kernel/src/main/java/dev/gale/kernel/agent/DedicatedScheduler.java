@@ -130,10 +130,11 @@ public final class DedicatedScheduler implements AgentScheduler {
     private long roundsIfAllParked() {
         long sum = 0;
         for (Runner runner : runners.values()) {
+            // The count first: had the thread run between the two reads, the next sum would be another.
+            sum += runner.rounds.get();
             if (!runner.isIdle()) {
                 return -1;
             }
-            sum += runner.rounds.get();
         }
         return sum;
     }
@@ -224,7 +225,8 @@ public final class DedicatedScheduler implements AgentScheduler {
 
         /** Parked, or waiting for virtual time that has not come yet, or ended. */
         boolean isIdle() {
-            return state == PARKED || (asleepUntilNs != NEVER && clock.nanoTime() < asleepUntilNs) || !thread.isAlive();
+            long asleep = asleepUntilNs;
+            return state == PARKED || (asleep != NEVER && clock.nanoTime() < asleep) || !thread.isAlive();
         }
 
         @Override

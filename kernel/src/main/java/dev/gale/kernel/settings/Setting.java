@@ -1,5 +1,6 @@
 package dev.gale.kernel.settings;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,18 +47,11 @@ public final class Setting<T> {
         String type = "whole number" + (unit.isEmpty() ? "" : " of " + unit) + range;
         return new Setting<>(key, scope, type, defaultValue, description, value -> {
             long number;
-            if (value instanceof Double || value instanceof Float) {
-                double given = ((Number) value).doubleValue();
-                number = (long) given;
-                if (number != given) {
-                    throw new IllegalArgumentException("not a whole number");
-                }
-            } else if (value instanceof Number n) {
-                number = n.longValue();
-            } else if (value instanceof String s) {
-                number = Long.parseLong(s.trim());
-            } else {
-                throw new IllegalArgumentException("not a number");
+            try {
+                // By way of the text, so that no kind of number is cut off silently.
+                number = new BigDecimal(String.valueOf(value).trim()).longValueExact();
+            } catch (ArithmeticException | NumberFormatException e) {
+                throw new IllegalArgumentException("not a whole number", e);
             }
             if (number < min || number > max) {
                 throw new IllegalArgumentException("out of range");

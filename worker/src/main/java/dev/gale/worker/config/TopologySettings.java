@@ -268,15 +268,23 @@ public final class TopologySettings {
                 || key.equals(Config.TOPOLOGY_COMPONENT_CPU_PCORE_PERCENT);
     }
 
-    /** Everything that is wrong with the configuration of a topology or a component, a sentence a problem. */
+    /** Every setting that is wrong in itself in the configuration of a topology or a component, a sentence a problem. */
     public static List<String> problems(Map<String, ?> configuration) {
-        List<String> problems = new ArrayList<>(SETTINGS.problems(configuration, "topology.", INERT));
-        if (problems.isEmpty() && RESTART_BACKOFF_MIN.in(configuration) > RESTART_BACKOFF_MAX.in(configuration)) {
-            problems.add(RESTART_BACKOFF_MIN + "=" + RESTART_BACKOFF_MIN.in(configuration) + " must not be more than "
-                    + RESTART_BACKOFF_MAX + "=" + RESTART_BACKOFF_MAX.in(configuration)
-                    + "; lower the first or raise the second");
-        }
-        return problems;
+        return SETTINGS.problems(configuration, "topology.", INERT);
+    }
+
+    /**
+     * Settings that don't go together.
+     *
+     * @param configuration in which each setting is right in itself; a component's with the topology's
+     */
+    public static List<String> contradictions(Map<String, ?> configuration) {
+        long min = RESTART_BACKOFF_MIN.in(configuration);
+        long max = RESTART_BACKOFF_MAX.in(configuration);
+        return min <= max
+                ? List.of()
+                : List.of(RESTART_BACKOFF_MIN + "=" + min + " must not be more than " + RESTART_BACKOFF_MAX + "=" + max
+                        + "; lower the first or raise the second");
     }
 
     /** How long a tree may take; zero when trees don't time out. */

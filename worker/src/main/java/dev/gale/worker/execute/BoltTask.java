@@ -70,11 +70,15 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
 
     /** Runs the user's code on one tuple. */
     void execute(Envelope tuple) {
-        inputs[tuple.origin().streamIndex()].executed.increment();
-        if (hasHooks()) {
-            executeWithHooks(tuple);
-        } else {
-            bolt.execute(tuple);
+        try {
+            if (hasHooks()) {
+                executeWithHooks(tuple);
+            } else {
+                bolt.execute(tuple);
+            }
+        } finally {
+            // After the call: when as many are executed as were transferred, nothing more can come of them.
+            inputs[tuple.origin().streamIndex()].executed.increment();
         }
     }
 

@@ -62,16 +62,19 @@ public final class TopologyPlan {
      */
     public static TopologyPlan of(String name, String id, Map<String, Object> conf, StormTopology topology)
             throws InvalidTopologyException {
-        TopologyValidator.validate(topology);
-        List<String> problems = new ArrayList<>(TopologySettings.problems(conf));
-        forEachComponent(
-                topology,
-                (component, common) -> TopologySettings.problems(confOf(common))
-                        .forEach(problem -> problems.add("component " + component + ": " + problem)));
-        problems.addAll(MetricsConsumers.addTo(topology, conf));
+        List<String> problems = new ArrayList<>();
+        try {
+            TopologyValidator.validate(topology);
+        } catch (InvalidTopologyException structure) {
+            problems.add(structure.getMessage());
+        }
+        List<String> settings = settingsProblems(conf, topology);
+        settings.addAll(MetricsConsumers.addTo(topology, conf));
+        if (!settings.isEmpty()) {
+            problems.add("The configuration of topology " + name + " is not valid: " + String.join("; ", settings));
+        }
         if (!problems.isEmpty()) {
-            throw new InvalidTopologyException(
-                    "The configuration of topology " + name + " is not valid: " + String.join("; ", problems));
+            throw new InvalidTopologyException(String.join(System.lineSeparator(), problems));
         }
         Map<String, Object> whole = new LinkedHashMap<>(conf);
         whole.put(Config.TOPOLOGY_NAME, name);
@@ -83,6 +86,26 @@ public final class TopologyPlan {
         TopologyPlan plan = new TopologyPlan(name, id, topology, whole);
         plan.layOut();
         return plan;
+    }
+
+    private static List<String> settingsProblems(Map<String, Object> conf, StormTopology topology) {
+        List<String> problems = new ArrayList<>(TopologySettings.problems(conf));
+        forEachComponent(
+                topology,
+                (component, common) -> TopologySettings.problems(confOf(common))
+                        .forEach(problem -> problems.add("component " + component + ": " + problem)));
+        if (problems.isEmpty()) {
+            problems.addAll(TopologySettings.contradictions(conf));
+        }
+        if (problems.isEmpty()) {
+            forEachComponent(topology, (component, common) -> {
+                Map<String, Object> merged = new LinkedHashMap<>(conf);
+                merged.putAll(confOf(common));
+                TopologySettings.contradictions(merged)
+                        .forEach(problem -> problems.add("component " + component + ": " + problem));
+            });
+        }
+        return problems;
     }
 
     /** Registrations must be the same in all workers, so those of components are the topology's. */
