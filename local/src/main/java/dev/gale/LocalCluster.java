@@ -14,6 +14,7 @@ import dev.gale.local.ExecutionMode;
 import dev.gale.local.LocalNimbus;
 import dev.gale.local.LocalNimbus.Running;
 import dev.gale.local.Summaries;
+import dev.gale.local.submit.LocalMode;
 import dev.gale.testing.TrackedTopology;
 import dev.gale.thrift.TException;
 import dev.gale.worker.TopologyRuntime;
@@ -21,11 +22,13 @@ import dev.gale.worker.report.ErrorReport;
 import dev.gale.worker.report.TopologyStats;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /**
  * A cluster in this JVM, to run and to test topologies: no ZooKeeper, no ports, no other process; never ends the JVM; no
@@ -60,7 +63,7 @@ public class LocalCluster implements ILocalCluster {
     }
 
     private LocalCluster(Builder builder) {
-        this.daemonConf = Map.copyOf(builder.daemonConf());
+        this.daemonConf = Collections.unmodifiableMap(builder.daemonConf());
         this.trackedId = builder.trackedId;
         LocalNimbus[] reference = new LocalNimbus[1];
         this.mode = builder.mode((agent, error) -> onAgentError(reference[0], agent, error));
@@ -71,6 +74,14 @@ public class LocalCluster implements ILocalCluster {
                 builder.seed == null ? new SecureRandom().nextLong() : builder.seed);
         reference[0] = nimbus;
         nimbus.start();
+    }
+
+    /**
+     * Runs a program that submits topologies as to a cluster, with a local one; see {@link
+     * LocalMode#withLocalModeOverride(Callable, long, Map)}.
+     */
+    public static <T> T withLocalModeOverride(Callable<T> go, long ttlSec) throws Exception {
+        return LocalMode.withLocalModeOverride(go, ttlSec);
     }
 
     private static void onAgentError(LocalNimbus nimbus, Agent agent, Throwable error) {
@@ -376,10 +387,15 @@ public class LocalCluster implements ILocalCluster {
         }
     }
 
-    /** Lets virtual time pass, then waits until nothing is left to do. */
+    /**
+     * Does what is left to do, lets virtual time pass, and does what is due then.
+     *
+     * @throws AssertionError when the cluster doesn't get idle within 10 seconds of real time
+     */
     public void advanceTime(Duration duration) throws InterruptedException {
+        waitForIdle();
         mode.advance(duration);
-        mode.scheduler().awaitIdle(IDLE_LIMIT);
+        waitForIdle();
     }
 
     /** Waits until no executor has anything to do, at most 10 seconds. */

@@ -19,6 +19,7 @@ import dev.gale.topology.base.BaseRichSpout;
 import dev.gale.tuple.Fields;
 import dev.gale.tuple.Tuple;
 import dev.gale.tuple.Values;
+import dev.gale.utils.Utils;
 import dev.gale.worker.report.ErrorReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -284,5 +285,87 @@ class UserCodeFailureTest {
         // The first message gets neither ack nor, at its timeout, fail: its spout is gone.
         assertThat(LIFE).containsExactly("close 1", "ack 2 by 2");
         assertThat(driver.stats().pending()).isZero();
+    }
+
+    /** Its first task can't be prepared at first. */
+    private static final class HalfReady extends BaseRichBolt {
+        private static int attempts;
+        private transient OutputCollector collector;
+
+        @Override
+        public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+            this.collector = collector;
+            if (context.getThisTaskIndex() == 0 && ++attempts == 1) {
+                throw new IllegalStateException("not yet");
+            }
+        }
+
+        @Override
+        public void execute(Tuple input) {
+            collector.ack(input);
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            // Emits nothing.
+        }
+    }
+
+    @Test
+    void shouldOpenEveryTaskBeforeATupleComesAlsoWhenExceptionsAreIgnored(TopologyDriver driver) {
+        HalfReady.attempts = 0;
+        Config conf = new Config();
+        conf.put(Config.TOPOLOGY_EXECUTOR_FAILURE_POLICY, "ignore");
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("words", () -> null);
+        builder.setBolt("half", new HalfReady()).setNumTasks(2).allGrouping("words");
+        driver.feeding("words").submit(conf, builder.createTopology());
+
+        Fed fed = driver.feed("words", "a");
+        driver.advance(Duration.ofSeconds(1));
+
+        assertThat(fed.isAcked()).isTrue();
+        assertThat(driver.stats().component("half").executed()).isEqualTo(2);
+    }
+
+    /** Emits what nobody receives, with a timeout that has passed before the call has returned. */
+    private static final class Unheard extends BaseRichSpout {
+        @Override
+        public void open(Map<String, Object> conf, TopologyContext context, SpoutOutputCollector collector) {
+            collector.emit("default", new Values("a"), "first", Duration.ofMillis(1));
+            Utils.sleep(20);
+            collector.emit("default", new Values("b"), "second", Duration.ofMillis(1));
+        }
+
+        @Override
+        public void nextTuple() {
+            // All is said.
+        }
+
+        @Override
+        public void ack(Object messageId) {
+            LIFE.add("ack " + messageId);
+        }
+
+        @Override
+        public void fail(Object messageId) {
+            LIFE.add("fail " + messageId);
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            declarer.declare(new Fields("value"));
+        }
+    }
+
+    @Test
+    void shouldAckWhatHasNoReceiverEvenWhenItsTimeoutHasPassed(TopologyDriver driver) {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("unheard", new Unheard());
+        driver.submit(builder.createTopology());
+
+        driver.advance(Duration.ofSeconds(1));
+
+        assertThat(LIFE).containsExactly("ack first", "ack second");
     }
 }

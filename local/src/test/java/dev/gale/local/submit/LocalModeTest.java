@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gale.Config;
+import dev.gale.LocalCluster;
 import dev.gale.StormSubmitter;
 import dev.gale.Testing;
 import dev.gale.generated.AlreadyAliveException;
@@ -74,7 +75,7 @@ class LocalModeTest {
 
     @Test
     void shouldNotWaitWhenNothingRuns() throws Exception {
-        assertThat(LocalMode.withLocalModeOverride(() -> "nothing", Long.MAX_VALUE / 2_000_000_000))
+        assertThat(LocalCluster.withLocalModeOverride(() -> "nothing", Long.MAX_VALUE / 2_000_000_000))
                 .isEqualTo("nothing");
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -77,10 +78,13 @@ class PlainMainTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 program.getName()));
         command.addAll(List.of(args));
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .directory(new File(System.getProperty("java.io.tmpdir")))
                 .redirectErrorStream(true)
                 .start();
+        // Whoever reads its output would wait for a process that hangs.
+        CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
+        return process;
     }
 
     @Test
