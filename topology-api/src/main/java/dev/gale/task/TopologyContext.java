@@ -187,6 +187,11 @@ public class TopologyContext extends WorkerTopologyContext implements IMetricsCo
         hooks.add(hook);
     }
 
+    /** Whether the task has hooks; cheaper than to ask {@link #getHooks}, for the runtime asks at every tuple. */
+    public boolean hasTaskHooks() {
+        return !hooks.isEmpty();
+    }
+
     /** The hooks of this task in the order in which they were added; an unmodifiable view. */
     public List<ITaskHook> getHooks() {
         return hooksView;

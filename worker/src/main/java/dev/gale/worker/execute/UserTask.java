@@ -108,12 +108,12 @@ abstract class UserTask {
     }
 
     final boolean hasHooks() {
-        return !context.getHooks().isEmpty();
+        return context.hasTaskHooks();
     }
 
     /** Whether somebody wants to be told of every emit: hooks, or the log. */
     final boolean isObserved() {
-        return debug || !context.getHooks().isEmpty();
+        return debug || context.hasTaskHooks();
     }
 
     final void tellOfEmit(List<Object> values, String stream, Collection<Integer> tasks) {
