@@ -174,6 +174,12 @@ public class Config extends HashMap<String, Object> {
     // Gale's own: placement on threads and failures of executors.
 
     /**
+     * How executors get threads: {@code dedicated}, each its own, or {@code packed}, together on as many as there are
+     * cores. For a topology or a component. String, default {@code dedicated}.
+     */
+    public static final String TOPOLOGY_SCHEDULING = "topology.scheduling";
+
+    /**
      * What follows when user code throws: {@code restart} the executor with fresh tasks, {@code fail-topology}, or
      * {@code ignore} the tuple and go on. String, default {@code restart}.
      */

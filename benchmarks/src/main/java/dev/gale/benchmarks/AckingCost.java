@@ -11,7 +11,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
@@ -39,6 +41,12 @@ public final class AckingCost implements Callable<Integer> {
     @Option(names = "--pending", description = "topology.max.spout.pending. Default: ${DEFAULT-VALUE}")
     private int pending = 8192;
 
+    @Option(
+            names = "--scheduling",
+            split = ",",
+            description = "Values of topology.scheduling to compare. Default: ${DEFAULT-VALUE}")
+    private List<String> schedulings = List.of("packed", "dedicated");
+
     private final PrintStream out = System.out;
 
     /** What one measurement gave. CPU and allocation are of the whole process, per tuple at the sink. */
@@ -50,29 +58,33 @@ public final class AckingCost implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Result> acked = new ArrayList<>();
-        List<Result> unacked = new ArrayList<>();
+        Map<String, List<Result>> results = new LinkedHashMap<>();
         for (int i = 1; i <= rounds; i++) {
-            acked.add(print(i, "acked", measure(true)));
-            unacked.add(print(i, "un-acked", measure(false)));
+            for (String scheduling : schedulings) {
+                for (boolean tracked : List.of(true, false)) {
+                    String what = scheduling + (tracked ? " acked" : " un-acked");
+                    Result result = print("round " + i, what, measure(tracked, scheduling));
+                    results.computeIfAbsent(what, w -> new ArrayList<>()).add(result);
+                }
+            }
         }
-        Result medianAcked = print(0, "acked", median(acked));
-        Result medianUnacked = print(0, "un-acked", median(unacked));
-        out.printf(
-                "acked / un-acked: %.0f %% of the throughput, %.2f times the CPU%n",
-                100 * medianAcked.tuplesPerSec / medianUnacked.tuplesPerSec,
-                medianAcked.cpuSecsPerMillion / medianUnacked.cpuSecsPerMillion);
+        results.forEach((what, all) -> print("median", what, median(all)));
+        for (String scheduling : schedulings) {
+            Result acked = median(results.get(scheduling + " acked"));
+            Result unacked = median(results.get(scheduling + " un-acked"));
+            out.printf(
+                    "%s: acked / un-acked: %.0f %% of the throughput, %.2f times the CPU%n",
+                    scheduling,
+                    100 * acked.tuplesPerSec / unacked.tuplesPerSec,
+                    acked.cpuSecsPerMillion / unacked.cpuSecsPerMillion);
+        }
         return 0;
     }
 
-    private Result print(int round, String what, Result result) {
+    private Result print(String when, String what, Result result) {
         out.printf(
-                "%-7s %-8s %6.2f M tuples/s  %.3f CPU-s/M  %4.0f B/tuple%n",
-                round == 0 ? "median" : "round " + round,
-                what,
-                result.tuplesPerSec / 1e6,
-                result.cpuSecsPerMillion,
-                result.bytesPerTuple);
+                "%-8s %-18s %6.2f M tuples/s  %.3f CPU-s/M  %4.0f B/tuple%n",
+                when, what, result.tuplesPerSec / 1e6, result.cpuSecsPerMillion, result.bytesPerTuple);
         return result;
     }
 
@@ -83,12 +95,13 @@ public final class AckingCost implements Callable<Integer> {
                 .get(results.size() / 2);
     }
 
-    private Result measure(boolean tracked) throws Exception {
+    private Result measure(boolean tracked, String scheduling) throws Exception {
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout("source", new Components.Source(tracked));
         builder.setBolt("identity", new Components.Identity()).shuffleGrouping("source");
         builder.setBolt("sink", new Components.Sink()).shuffleGrouping("identity");
         Config conf = new Config();
+        conf.put(Config.TOPOLOGY_SCHEDULING, scheduling);
         if (tracked) {
             conf.setMaxSpoutPending(pending);
         } else {

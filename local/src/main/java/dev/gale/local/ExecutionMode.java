@@ -4,6 +4,7 @@ import dev.gale.kernel.agent.AgentScheduler;
 import dev.gale.kernel.agent.AgentScheduler.ErrorHandler;
 import dev.gale.kernel.agent.DedicatedScheduler;
 import dev.gale.kernel.agent.DeterministicScheduler;
+import dev.gale.kernel.agent.PackedScheduler;
 import dev.gale.kernel.time.Clock;
 import dev.gale.kernel.time.ManualClock;
 import dev.gale.kernel.time.SystemClock;
@@ -27,7 +28,7 @@ public final class ExecutionMode {
         this.scheduler = scheduler;
     }
 
-    /** Threads, real time. */
+    /** Threads, as many as there are cores, and real time. */
     public static ExecutionMode realTime(ErrorHandler errors) {
         Clock clock = SystemClock.INSTANCE;
         TimeOnThreads hook = new TimeOnThreads(new Time.Source() {
@@ -46,7 +47,8 @@ public final class ExecutionMode {
                 TimeUnit.NANOSECONDS.sleep(nanos);
             }
         });
-        return new ExecutionMode(clock, new DedicatedScheduler(clock, errors, hook));
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new ExecutionMode(clock, new PackedScheduler(clock, cores, errors, hook));
     }
 
     /** Threads; time stands still until the cluster's is advanced. */

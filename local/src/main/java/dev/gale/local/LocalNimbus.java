@@ -206,6 +206,12 @@ public final class LocalNimbus implements Agent, AutoCloseable {
         return "nimbus";
     }
 
+    /** It waits for the executors of topologies that it stops. */
+    @Override
+    public boolean needsOwnThread() {
+        return true;
+    }
+
     @Override
     public int doWork() {
         List<Running> due = new ArrayList<>();

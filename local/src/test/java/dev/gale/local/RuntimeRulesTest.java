@@ -427,17 +427,20 @@ class RuntimeRulesTest {
         ConcurrentLinkedQueue<String> names = new ConcurrentLinkedQueue<>();
         try (LocalCluster cluster = new LocalCluster()) {
             cluster.submitTopology("threads", new Config(), fed(new Asynchronous()));
+            Config conf = new Config();
+            conf.put(Config.TOPOLOGY_SCHEDULING, "packed");
+            cluster.submitTopology("sharing", conf, fed(new Asynchronous()));
             cluster.waitForIdle();
             newThreads(before).forEach(thread -> names.add(thread.getName()));
         }
 
-        assertThat(names).contains("ex-bolt-1", "ex-sink-2", "ex-words-3", "nimbus");
+        assertThat(names).contains("ex-bolt-1", "ex-sink-2", "ex-words-3", "nimbus", "gale-0", "gale-watch");
         assertThat(newThreads(before)).isEmpty();
     }
 
     private static Set<Thread> newThreads(Set<Thread> before) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !before.contains(thread) && thread.getName().matches("ex-.*|wk-.*|nimbus"))
+                .filter(thread -> !before.contains(thread) && thread.getName().matches("ex-.*|wk-.*|nimbus|gale-.*"))
                 .collect(Collectors.toSet());
     }
 }

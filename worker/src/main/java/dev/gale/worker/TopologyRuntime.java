@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +132,11 @@ public final class TopologyRuntime {
                 }
             }
         }
-        scheduler.start(executors);
+        Map<Integer, Executor> byIndex = executors.stream()
+                .collect(Collectors.toMap(executor -> executor.plan().index(), Function.identity()));
+        scheduler.start(plan.neighbours().stream()
+                .map(executor -> byIndex.get(executor.index()))
+                .toList());
     }
 
     /** Opens spouts and bolts if they aren't yet, and lets spouts emit. */

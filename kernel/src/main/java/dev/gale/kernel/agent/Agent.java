@@ -39,6 +39,11 @@ public interface Agent {
         return NEVER;
     }
 
+    /** Whether the agent asks not to share its thread with others; a scheduler that has one thread doesn't listen. */
+    default boolean needsOwnThread() {
+        return false;
+    }
+
     /** Called once after the last {@link #doWork}; also when {@link #onStart} or {@link #doWork} threw. */
     default void onStop() {}
 }

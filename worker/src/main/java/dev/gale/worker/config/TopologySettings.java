@@ -136,6 +136,13 @@ public final class TopologySettings {
             "milliseconds",
             "The longest pause before a restart. An executor that has run for twice as long since its last exception begins"
                     + " with the shortest again."));
+    public static final Setting<Scheduling> SCHEDULING = declare(Setting.choice(
+            Config.TOPOLOGY_SCHEDULING,
+            COMPONENT,
+            Scheduling.class,
+            Scheduling.DEDICATED,
+            "How executors get threads: each its own; or, packed, neighbours together on as many as there are cores, where"
+                    + " one that blocks is found and left alone on its thread."));
     public static final Setting<List<?>> KRYO_REGISTER = declare(
             Setting.list(
                     Config.TOPOLOGY_KRYO_REGISTER,

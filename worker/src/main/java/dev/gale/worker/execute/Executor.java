@@ -3,6 +3,8 @@ package dev.gale.worker.execute;
 import dev.gale.kernel.agent.Agent;
 import dev.gale.kernel.agent.AgentHandle;
 import dev.gale.worker.config.FailurePolicy;
+import dev.gale.worker.config.Scheduling;
+import dev.gale.worker.config.TopologySettings;
 import dev.gale.worker.execute.ExecutorServices.Restarts;
 import dev.gale.worker.handoff.Outboxes;
 import dev.gale.worker.plan.ExecutorPlan;
@@ -83,6 +85,11 @@ public abstract class Executor implements Agent {
     @Override
     public final String name() {
         return "ex-" + plan.name();
+    }
+
+    @Override
+    public final boolean needsOwnThread() {
+        return TopologySettings.SCHEDULING.in(plan.component().conf()) == Scheduling.DEDICATED;
     }
 
     public final ExecutorPlan plan() {

@@ -14,6 +14,7 @@ import dev.gale.worker.metrics.MetricsConsumers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -237,6 +238,20 @@ public final class TopologyPlan {
     /** In the order of their tasks. */
     public List<ExecutorPlan> executors() {
         return Collections.unmodifiableList(executors);
+    }
+
+    /**
+     * The executors in an order in which neighbours send to each other: one executor of each component in the direction
+     * of the flow, then the next of each. Those that share a thread should stand next to each other here.
+     */
+    public List<ExecutorPlan> neighbours() {
+        Map<String, Integer> depth = Depths.of(topology);
+        return executors.stream()
+                .sorted(Comparator.comparingInt((ExecutorPlan e) ->
+                                (e.firstTask() - e.component().firstTask()) / e.tasks())
+                        .thenComparingInt(e -> depth.get(e.component().id()))
+                        .thenComparingInt(ExecutorPlan::index))
+                .toList();
     }
 
     public ExecutorPlan executorOf(int task) {

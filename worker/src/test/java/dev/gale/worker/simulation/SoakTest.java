@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.gale.Config;
 import dev.gale.kernel.agent.AgentScheduler.ThreadHook;
-import dev.gale.kernel.agent.DedicatedScheduler;
+import dev.gale.kernel.agent.PackedScheduler;
 import dev.gale.kernel.time.SystemClock;
 import dev.gale.topology.TopologyValidator;
 import dev.gale.utils.ConfValues;
@@ -23,10 +23,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** What {@link AtLeastOnceTest} shows, with a thread per executor in real time: fewer topologies, real races. */
+/** What {@link AtLeastOnceTest} shows, with threads in real time, one an executor and packed: fewer topologies, real races. */
 class SoakTest {
     private static final int MESSAGES = 3000;
     private static final List<Class<?>> COMPLAINERS = List.of(ErrorLog.class, TopologyValidator.class);
@@ -42,14 +42,15 @@ class SoakTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void shouldAckOnlyWhatWasProcessedAndEachAttemptOnceOnThreads(long seed) throws Exception {
+    @CsvSource({"1, dedicated", "2, dedicated", "3, dedicated", "4, packed", "5, packed", "6, packed", "7, packed"})
+    void shouldAckOnlyWhatWasProcessedAndEachAttemptOnceOnThreads(long seed, String scheduling) throws Exception {
         Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
-        DedicatedScheduler scheduler =
-                new DedicatedScheduler(SystemClock.INSTANCE, (agent, error) -> bugs.add(error), ThreadHook.NONE);
+        PackedScheduler scheduler =
+                new PackedScheduler(SystemClock.INSTANCE, 2, (agent, error) -> bugs.add(error), ThreadHook.NONE);
         try (Ledger ledger = new Ledger(seed, MESSAGES, 3)) {
             RandomTopology topology = new RandomTopology(seed, ledger, MESSAGES);
             Config conf = topology.conf();
+            conf.put(Config.TOPOLOGY_SCHEDULING, scheduling);
             conf.setMessageTimeout(Duration.ofMillis(400));
             conf.put(Config.TOPOLOGY_EXECUTOR_RESTART_BACKOFF_MIN_MILLIS, 0);
             conf.put(Config.TOPOLOGY_EXECUTOR_RESTART_BACKOFF_MAX_MILLIS, 5);

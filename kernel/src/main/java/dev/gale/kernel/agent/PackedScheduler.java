@@ -1,0 +1,522 @@
+package dev.gale.kernel.agent;
+
+import dev.gale.kernel.time.Clock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Few threads, many agents: as many threads as there are cores, each running the agents that are given to it in turn.
+ * What crosses threads costs, so agents that stand next to each other in the list of {@link #start} share one.
+ *
+ * <p>An agent whose user code blocks would hold up the others of its thread. A watch looks every few milliseconds; it
+ * leaves an agent that has been in one call for that long alone on its thread and moves the others to a fresh one. So
+ * plain blocking code keeps working, and whoever blocks gets a thread of its own for good.
+ *
+ * <p>For the system clock only: virtual time has schedulers of its own.
+ */
+public final class PackedScheduler implements AgentScheduler {
+    private static final long LONGEST_PARK_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long WATCH_WHILE_BUSY_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long WATCH_WHILE_IDLE_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Clock clock;
+    private final ErrorHandler errorHandler;
+    private final ThreadHook threadHook;
+    private final Map<Agent, Entry> entries = new ConcurrentHashMap<>();
+    /** Changed under the lock of this scheduler; carriers that have become an agent's own are among them. */
+    private final List<Carrier> carriers = new ArrayList<>();
+
+    private final Thread watch;
+    private int threadsMade;
+    private int placed;
+    private volatile boolean closed;
+
+    /** @param threads how many threads share the agents; those of blocking agents come on top */
+    public PackedScheduler(Clock clock, int threads, ErrorHandler errorHandler, ThreadHook threadHook) {
+        if (clock.isVirtual()) {
+            throw new IllegalArgumentException("packed scheduling needs a clock that runs by itself");
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one thread is needed, was " + threads);
+        }
+        this.clock = clock;
+        this.errorHandler = errorHandler;
+        this.threadHook = threadHook;
+        for (int i = 0; i < threads; i++) {
+            carriers.add(new Carrier(new Entry[0], nextName()));
+        }
+        this.watch = new Thread(this::watch, "gale-watch");
+        this.watch.setDaemon(true);
+        carriers.forEach(carrier -> carrier.thread.start());
+        watch.start();
+    }
+
+    @Override
+    public AgentHandle add(Agent agent) {
+        Entry entry = new Entry(agent);
+        if (entries.putIfAbsent(agent, entry) != null) {
+            throw new IllegalStateException("agent " + agent.name() + " was added already");
+        }
+        return entry;
+    }
+
+    @Override
+    public synchronized void start(List<? extends Agent> agents) {
+        List<Entry> sharing = new ArrayList<>();
+        for (Agent agent : agents) {
+            Entry entry = entries.get(agent);
+            if (entry == null) {
+                throw new IllegalStateException("agent " + agent.name() + " must be added before it is started");
+            }
+            if (agent.needsOwnThread()) {
+                Carrier own = new Carrier(new Entry[] {entry}, agent.name());
+                own.isOneAgentsOwn = true;
+                entry.carrier = own;
+                carriers.add(own);
+                own.thread.start();
+            } else {
+                sharing.add(entry);
+            }
+        }
+        List<Carrier> shared = carriers.stream().filter(c -> !c.isOneAgentsOwn).toList();
+        int run = Math.max(1, (sharing.size() + shared.size() - 1) / shared.size());
+        for (int i = 0; i < sharing.size(); i++) {
+            // Runs of neighbours; the first run of the next list goes to the next thread.
+            Carrier carrier = shared.get((placed + i / run) % shared.size());
+            sharing.get(i).carrier = carrier;
+            carrier.take(sharing.get(i));
+        }
+        placed += (sharing.size() + run - 1) / run;
+        // An agent that was signalled before it had a thread has woken none.
+        carriers.forEach(Carrier::wake);
+    }
+
+    @Override
+    public List<StuckAgent> stop(List<? extends Agent> agents, Duration grace) {
+        List<Entry> stopping = new ArrayList<>();
+        for (Agent agent : agents) {
+            Entry entry = entries.get(agent);
+            if (entry != null) {
+                if (entry.carrier == null) {
+                    // Never started: nothing to end.
+                    entries.remove(agent);
+                } else {
+                    entry.stopping = true;
+                    entry.signal();
+                    stopping.add(entry);
+                }
+            }
+        }
+        boolean interrupted = awaitEnd(stopping, grace);
+        for (Entry entry : stopping) {
+            Carrier carrier = entry.carrier;
+            // In a call that long it has been left alone; on a shared thread the interrupt could hit another.
+            if (entry.ended.getCount() > 0 && carrier.current == entry && carrier.entries.length == 1) {
+                carrier.thread.interrupt();
+            }
+        }
+        interrupted |= awaitEnd(stopping, grace.plusMillis(100));
+        List<StuckAgent> stuck = new ArrayList<>();
+        for (Entry entry : stopping) {
+            if (entry.ended.getCount() > 0) {
+                stuck.add(new StuckAgent(
+                        entry.agent.name(),
+                        Arrays.stream(entry.carrier.thread.getStackTrace())
+                                .map(StackTraceElement::toString)
+                                .toList()));
+            }
+            entries.remove(entry.agent);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return stuck;
+    }
+
+    /** Waits for all together at most {@code limit}; answers whether this thread was interrupted meanwhile. */
+    private static boolean awaitEnd(List<Entry> stopping, Duration limit) {
+        boolean interrupted = false;
+        long endNs = System.nanoTime() + limit.toNanos();
+        for (Entry entry : stopping) {
+            try {
+                if (!entry.ended.await(Math.max(1, endNs - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                    return interrupted;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    @Override
+    public boolean awaitIdle(Duration limit) throws InterruptedException {
+        long endNs = System.nanoTime() + limit.toNanos();
+        entries.values().forEach(Entry::signal);
+        while (true) {
+            long before = roundsIfAllParked();
+            if (before >= 0 && before == roundsIfAllParked()) {
+                return true;
+            }
+            if (System.nanoTime() - endNs >= 0) {
+                return false;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while waiting for idle agents");
+            }
+            LockSupport.parkNanos(20_000);
+        }
+    }
+
+    /** As in {@link DedicatedScheduler}: equal sums of two calls mean that all threads slept in between. */
+    private synchronized long roundsIfAllParked() {
+        long sum = 0;
+        for (Carrier carrier : carriers) {
+            sum += carrier.rounds.get();
+            if (!carrier.isIdle()) {
+                return -1;
+            }
+        }
+        return sum;
+    }
+
+    private String nextName() {
+        return "gale-" + threadsMade++;
+    }
+
+    // --- the watch ---
+
+    private void watch() {
+        while (!closed) {
+            LockSupport.parkNanos(this, lookAtCarriers() ? WATCH_WHILE_BUSY_NS : WATCH_WHILE_IDLE_NS);
+        }
+    }
+
+    /** Frees the agents that wait behind one that blocks; answers whether any thread is at work. */
+    private synchronized boolean lookAtCarriers() {
+        boolean busy = false;
+        for (Carrier carrier : List.copyOf(carriers)) {
+            long call = carrier.calls.get();
+            boolean inside = (call & 1) == 1;
+            busy |= !carrier.isParked();
+            if (inside && call == carrier.callSeenByWatch && !closed) {
+                leaveAlone(carrier);
+            }
+            carrier.callSeenByWatch = call;
+        }
+        carriers.removeIf(carrier -> carrier.isOneAgentsOwn && carrier.entries.length == 0 && carrier.end());
+        return busy;
+    }
+
+    private void leaveAlone(Carrier carrier) {
+        Entry blocking = carrier.current;
+        if (blocking == null || carrier.isOneAgentsOwn) {
+            return;
+        }
+        carrier.isOneAgentsOwn = true;
+        Entry[] others =
+                Arrays.stream(carrier.entries).filter(e -> e != blocking).toArray(Entry[]::new);
+        carrier.entries = new Entry[] {blocking};
+        blocking.carrier.thread.setName(blocking.agent.name());
+        Carrier fresh = new Carrier(others, nextName());
+        // From here on signals go to the fresh thread, which looks at everything when it starts.
+        for (Entry entry : others) {
+            entry.carrier = fresh;
+        }
+        carriers.add(fresh);
+        fresh.thread.start();
+    }
+
+    @Override
+    public void close() {
+        stop(List.copyOf(entries.keySet()), Duration.ofMillis(500));
+        List<Carrier> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(carriers);
+        }
+        LockSupport.unpark(watch);
+        all.forEach(Carrier::wake);
+        boolean interrupted = false;
+        for (Carrier carrier : all) {
+            interrupted |= join(carrier.thread);
+        }
+        interrupted |= join(watch);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean join(Thread thread) {
+        try {
+            thread.join(500);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    /** An agent and where it runs. */
+    private final class Entry implements AgentHandle {
+        private static final VarHandle CLAIM;
+
+        static {
+            try {
+                CLAIM = MethodHandles.lookup().findVarHandle(Entry.class, "claim", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private final Agent agent;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        /** 1 while a thread runs the agent: it may just be moving from one to another. */
+        @SuppressWarnings("unused")
+        private volatile int claim;
+        /** Set by those who signal, cleared by the thread that is about to look for the work. */
+        private volatile boolean signalled;
+        /** Written under the scheduler's lock. */
+        private volatile Carrier carrier;
+
+        private volatile boolean stopping;
+        private boolean started;
+        /** When it is to be run without a signal; by the thread that runs it. */
+        private final AtomicLong dueNs = new AtomicLong(Long.MIN_VALUE);
+
+        Entry(Agent agent) {
+            this.agent = agent;
+        }
+
+        @Override
+        public void signal() {
+            VarHandle.fullFence();
+            if (signalled) {
+                // Whoever has set it wakes the thread, which clears it before it looks: it will see this work too.
+                return;
+            }
+            signalled = true;
+            Carrier target = carrier;
+            while (target != null) {
+                target.wake();
+                Carrier now = carrier;
+                // Moved meanwhile: its new thread may have looked before the signal was set.
+                target = now == target ? null : now;
+            }
+        }
+
+        /** Runs the agent if there is a reason to; answers how much it did. On a carrier's thread. */
+        int runIfDue(Carrier on, long nowNs) {
+            if (!signalled && dueNs.get() > nowNs) {
+                return 0;
+            }
+            if (!CLAIM.compareAndSet(this, 0, 1)) {
+                return 0;
+            }
+            on.current = this;
+            on.calls.lazySet(on.calls.get() + 1);
+            int work = 0;
+            try {
+                signalled = false;
+                work = ended.getCount() == 0 ? 0 : run();
+            } finally {
+                on.calls.lazySet(on.calls.get() + 1);
+                on.current = null;
+                CLAIM.setVolatile(this, 0);
+                Carrier now = carrier;
+                if (now != on) {
+                    // Moved during the call: its new thread may have looked in vain, since it was claimed.
+                    signalled = true;
+                    now.wake();
+                }
+            }
+            return work;
+        }
+
+        private int run() {
+            try {
+                if (!started) {
+                    started = true;
+                    agent.onStart();
+                }
+                int work = stopping ? 0 : agent.doWork();
+                if (stopping) {
+                    end();
+                    return 1;
+                }
+                dueNs.lazySet(work > 0 ? Long.MIN_VALUE : nextDueNs());
+                return work;
+            } catch (Throwable error) {
+                errorHandler.onAgentError(agent, error);
+                end();
+                return 1;
+            }
+        }
+
+        private long nextDueNs() {
+            long poll = agent.idlePollNs();
+            long next = agent.nextDeadlineNs();
+            return poll == Agent.NEVER ? next : Math.min(next, clock.nanoTime() + poll);
+        }
+
+        private void end() {
+            try {
+                agent.onStop();
+            } catch (Throwable error) {
+                errorHandler.onAgentError(agent, error);
+            } finally {
+                dueNs.set(Agent.NEVER);
+                // A stray interrupt is not for the agents that go on here.
+                Thread.interrupted();
+                ended.countDown();
+            }
+        }
+    }
+
+    /** A thread that runs agents. */
+    private final class Carrier implements Runnable {
+        private static final int AWAKE = 0;
+        /** Has said that it will sleep and looks for work once more: a signal must wake it. */
+        private static final int PARKING = 1;
+        /** Sleeps. */
+        private static final int PARKED = 2;
+
+        private static final VarHandle STATE;
+
+        static {
+            try {
+                STATE = MethodHandles.lookup().findVarHandle(Carrier.class, "state", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private final Thread thread;
+        /** Replaced as a whole: by the scheduler under its lock, and by this thread, under it too, when agents end. */
+        private volatile Entry[] entries;
+
+        private volatile Entry current;
+        /** Odd while inside an agent's call; written by this thread. */
+        private final AtomicLong calls = new AtomicLong();
+
+        private final AtomicLong rounds = new AtomicLong();
+        private volatile int state = AWAKE;
+        /** By the watch. */
+        private long callSeenByWatch = -1;
+        /** By the watch; read by {@link #start} under the lock. */
+        private boolean isOneAgentsOwn;
+
+        private volatile boolean over;
+
+        Carrier(Entry[] entries, String name) {
+            this.entries = entries;
+            this.thread = new Thread(this, name);
+            this.thread.setDaemon(true);
+        }
+
+        void take(Entry entry) {
+            Entry[] more = Arrays.copyOf(entries, entries.length + 1);
+            more[entries.length] = entry;
+            entries = more;
+        }
+
+        void wake() {
+            VarHandle.fullFence();
+            if ((int) STATE.getOpaque(this) != AWAKE && (int) STATE.getAndSet(this, AWAKE) != AWAKE) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        boolean isParked() {
+            return state == PARKED;
+        }
+
+        /** Parked with nothing to look at, or ended. */
+        boolean isIdle() {
+            if (!thread.isAlive()) {
+                return true;
+            }
+            if (state != PARKED) {
+                return false;
+            }
+            for (Entry entry : entries) {
+                if (entry.signalled) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Lets the thread end; answers true. */
+        boolean end() {
+            over = true;
+            wake();
+            return true;
+        }
+
+        @Override
+        public void run() {
+            threadHook.enter();
+            try {
+                while (!closed && !over) {
+                    if (runAll() > 0) {
+                        continue;
+                    }
+                    // Say "going to sleep" and look once more: who signals after this look sees it and unparks.
+                    state = PARKING;
+                    if (!closed && !over && runAll() == 0 && STATE.compareAndSet(this, PARKING, PARKED)) {
+                        park();
+                        rounds.incrementAndGet();
+                    }
+                    state = AWAKE;
+                }
+            } finally {
+                threadHook.exit();
+            }
+        }
+
+        private int runAll() {
+            long nowNs = clock.nanoTime();
+            int work = 0;
+            boolean someEnded = false;
+            for (Entry entry : entries) {
+                work += entry.runIfDue(this, nowNs);
+                someEnded |= entry.ended.getCount() == 0;
+            }
+            if (someEnded) {
+                removeEnded();
+            }
+            return work;
+        }
+
+        private void removeEnded() {
+            synchronized (PackedScheduler.this) {
+                entries = Arrays.stream(entries)
+                        .filter(entry -> entry.ended.getCount() > 0)
+                        .toArray(Entry[]::new);
+            }
+        }
+
+        private void park() {
+            long dueNs = Agent.NEVER;
+            for (Entry entry : entries) {
+                dueNs = Math.min(dueNs, entry.dueNs.get());
+            }
+            long waitNs = dueNs == Agent.NEVER ? LONGEST_PARK_NS : Math.min(LONGEST_PARK_NS, dueNs - clock.nanoTime());
+            // A stray interrupt (left behind by user code) would make every park return at once: a busy loop.
+            Thread.interrupted();
+            if (waitNs > 0 && state == PARKED) {
+                LockSupport.parkNanos(this, waitNs);
+            }
+        }
+    }
+}
