@@ -24,7 +24,9 @@ import dev.gale.topology.base.BaseRichSpout;
 import dev.gale.tuple.Fields;
 import dev.gale.tuple.Tuple;
 import dev.gale.tuple.Values;
+import dev.gale.utils.Time;
 import dev.gale.utils.TupleUtils;
+import dev.gale.utils.Utils;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -345,6 +349,160 @@ class RuntimeRulesTest {
         }
         int sink = 3;
         assertThat(SEEN).hasSize(2000).containsOnly(sink);
+    }
+
+    /** Keeps its tuples until it has so many, then lets a thread of its own ack them all. */
+    private static final class Hoarding extends BaseRichBolt {
+        private static final int SO_MANY = 20_000;
+        private transient OutputCollector collector;
+        private transient TopologyContext context;
+        private transient List<Tuple> hoard;
+
+        @Override
+        public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+            this.collector = collector;
+            this.context = context;
+            this.hoard = new ArrayList<>();
+        }
+
+        @Override
+        public void execute(Tuple tuple) {
+            hoard.add(tuple);
+            if (hoard.size() == SO_MANY) {
+                List<Tuple> all = List.copyOf(hoard);
+                context.getSharedExecutor().execute(() -> all.forEach(collector::ack));
+            }
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            // Emits nothing.
+        }
+    }
+
+    @Test
+    void shouldAckThousandsOfTuplesThatAnotherThreadAcksAtOnce() throws Exception {
+        try (Feed feed = new Feed(Hoarding.SO_MANY, "x");
+                LocalCluster cluster = new LocalCluster()) {
+            TopologyBuilder builder = new TopologyBuilder();
+            builder.setSpout("words", feed.spout());
+            builder.setBolt("hoarding", new Hoarding()).shuffleGrouping("words");
+            cluster.submitTopology("hoard", new Config(), builder.createTopology());
+
+            feed.awaitAcked(Hoarding.SO_MANY);
+
+            assertThat(feed.failed()).isZero();
+            assertThat(cluster.errors("hoard")).isEmpty();
+        }
+    }
+
+    /** Emits from a thread of its own while its executor is kept busy, and looks at the result. */
+    private static final class Curious extends BaseRichBolt {
+        private static final CountDownLatch EMITTED = new CountDownLatch(1);
+        private transient OutputCollector collector;
+
+        @Override
+        public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+            this.collector = collector;
+        }
+
+        @Override
+        public void execute(Tuple tuple) {
+            Thread other = new Thread(() -> {
+                List<Integer> tasks = collector.emit(new Values("x"));
+                EMITTED.countDown();
+                try {
+                    SEEN.add(tasks.size());
+                } catch (RuntimeException error) {
+                    SEEN.add(error);
+                }
+                SEEN.add("went on");
+            });
+            other.start();
+            try {
+                // The executor can't do what the thread has asked for before the cluster is closed.
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            declarer.declare(new Fields("value"));
+        }
+    }
+
+    @Test
+    void shouldTellAWaitingThreadWhenItsTaskHasEnded() throws Exception {
+        try (Feed feed = new Feed(3, "x")) {
+            try (LocalCluster cluster = new LocalCluster()) {
+                TopologyBuilder builder = new TopologyBuilder();
+                builder.setSpout("words", feed.spout());
+                builder.setBolt("curious", new Curious()).shuffleGrouping("words");
+                cluster.submitTopology("curious", new Config(), builder.createTopology());
+                assertThat(Curious.EMITTED.await(1, TimeUnit.MINUTES)).isTrue();
+                // Closing doesn't end up stuck either, though two more tuples wait for the bolt that blocks.
+            }
+            Await.until(() -> SEEN.contains("went on"), () -> "seen: " + SEEN);
+        }
+        assertThat(SEEN.get(0)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void shouldSurviveAValueThatContainsItself(TopologyDriver driver) {
+        Config conf = new Config();
+        conf.setNumWorkers(3);
+        driver.feeding("words").submit(conf, fed(new Scripted((tuple, out) -> {
+            List<Object> one = new ArrayList<>();
+            List<Object> other = new ArrayList<>(List.of(one));
+            one.add(other);
+            out.emit(tuple, new Values(tuple.getString(0).equals("endless") ? one : "fine"));
+            out.ack(tuple);
+        })));
+        Fed endless = driver.feed("words", "endless");
+        Fed fine = driver.feed("words", "fine");
+        driver.run();
+
+        assertThat(endless.failure().orElseThrow().reason()).isEqualTo(Reason.EXCEPTION);
+        assertThat(fine.isAcked()).isTrue();
+        assertThat(driver.errors().get(0).tuple()).contains("toString threw");
+    }
+
+    @Test
+    void shouldReportAcksOfASlowBoltWhileItsQueueIsNotEmpty(TopologyDriver driver) {
+        driver.feeding("words").submit(fed(new Scripted((tuple, out) -> {
+            Utils.sleep(1000);
+            out.ack(tuple);
+        })));
+        List<Fed> fed = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            fed.add(driver.feed("words", "a"));
+        }
+        driver.advance(Duration.ofSeconds(6));
+
+        assertThat(fed.stream().filter(Fed::isAcked).count()).isBetween(4L, 12L);
+    }
+
+    @Test
+    void shouldKeepTheBeatOfTicksWhenOneIsLate(TopologyDriver driver) {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("words", () -> null);
+        builder.setBolt("ticking", new Scripted((tuple, out) -> {
+                    if (TupleUtils.isTick(tuple)) {
+                        SEEN.add(Time.currentTimeMillis());
+                    } else {
+                        Utils.sleep(250);
+                        out.ack(tuple);
+                    }
+                }))
+                .addConfiguration(Config.TOPOLOGY_TICK_TUPLE_FREQ_MILLIS, 100)
+                .shuffleGrouping("words");
+        driver.feeding("words").submit(builder.createTopology());
+        driver.feed("words", "a");
+        driver.advance(Duration.ofMillis(500));
+
+        assertThat(SEEN).containsExactly(250L, 300L, 400L, 500L);
     }
 
     // --- life of a topology ---

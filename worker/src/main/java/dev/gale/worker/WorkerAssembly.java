@@ -214,7 +214,7 @@ public final class WorkerAssembly {
         String component = executor.component().id();
         return new TupleCodec(plan.conf(), new Origins(plan.streamList(), context), new TupleCodec.Undeliverable() {
             @Override
-            public void onUndeliverable(Envelope tuple, RuntimeException error) {
+            public void onUndeliverable(Envelope tuple, Throwable error) {
                 String stream = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
                 services.errors()
                         .add(new ErrorReport(
@@ -224,7 +224,7 @@ public final class WorkerAssembly {
                                 stream,
                                 ErrorReport.shorten(tuple.getValues()),
                                 "emitted a tuple that can't be serialized for another worker, so its tree fails: "
-                                        + error.getMessage(),
+                                        + ErrorReport.describe(error),
                                 error));
                 for (int i = 0; i < tuple.rootCount(); i++) {
                     acks.fail(new FailSignal(
@@ -233,12 +233,12 @@ public final class WorkerAssembly {
                             component,
                             tuple.getSourceTask(),
                             stream,
-                            error.getMessage()));
+                            ErrorReport.describe(error)));
                 }
             }
 
             @Override
-            public void onUndecodable(int lostTuples, RuntimeException error) {
+            public void onUndecodable(int lostTuples, Throwable error) {
                 services.errors()
                         .add(new ErrorReport(
                                 services.clock().epochMillis(),
@@ -247,7 +247,8 @@ public final class WorkerAssembly {
                                 null,
                                 null,
                                 lostTuples + " tuples from another worker can't be deserialized and are lost; what is"
-                                        + " tracked of them is replayed after its timeout: " + error.getMessage(),
+                                        + " tracked of them is replayed after its timeout: "
+                                        + ErrorReport.describe(error),
                                 error));
             }
         });

@@ -272,6 +272,8 @@ public final class DedicatedScheduler implements AgentScheduler {
         }
 
         private void stopAgent() {
+            // The interrupt that ended a call isn't meant for the clean-up after it.
+            Thread.interrupted();
             try {
                 agent.onStop();
             } catch (Throwable error) {

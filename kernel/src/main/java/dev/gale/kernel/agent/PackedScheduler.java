@@ -369,6 +369,8 @@ public final class PackedScheduler implements AgentScheduler {
         }
 
         private void end() {
+            // The interrupt that ended a call isn't meant for the clean-up after it.
+            Thread.interrupted();
             try {
                 agent.onStop();
             } catch (Throwable error) {

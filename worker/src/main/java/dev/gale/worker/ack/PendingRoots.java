@@ -161,7 +161,7 @@ public final class PendingRoots<A> {
      */
     public int apply(long rootId, long edges) {
         int slot = RootId.slot(rootId);
-        if (slot >= root.length || root[slot] != rootId) {
+        if (slot >= root.length || root[slot] != rootId || rootId == RootId.NONE) {
             return NONE;
         }
         return (xor[slot] ^= edges) == 0 ? slot : NONE;
@@ -170,7 +170,7 @@ public final class PendingRoots<A> {
     /** @return the slot of a pending root, {@link #NONE} if it isn't pending any more */
     public int find(long rootId) {
         int slot = RootId.slot(rootId);
-        return slot < root.length && root[slot] == rootId ? slot : NONE;
+        return slot < root.length && root[slot] == rootId && rootId != RootId.NONE ? slot : NONE;
     }
 
     /**

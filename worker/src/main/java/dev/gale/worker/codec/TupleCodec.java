@@ -19,10 +19,10 @@ public final class TupleCodec implements Inbox.FrameDecoder {
     /** Told of what could not be brought over. On the thread that encodes or decodes. */
     public interface Undeliverable {
         /** A tuple can't be encoded; the frame goes without it. */
-        void onUndeliverable(Envelope tuple, RuntimeException error);
+        void onUndeliverable(Envelope tuple, Throwable error);
 
         /** The rest of a frame can't be decoded and is lost; what was tracked of it is replayed after its timeout. */
-        void onUndecodable(int lostTuples, RuntimeException error);
+        void onUndecodable(int lostTuples, Throwable error);
     }
 
     private static final int FIRST_BUFFER_BYTES = 8 * 1024;
@@ -44,7 +44,7 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         this.undeliverable = undeliverable;
     }
 
-    /** @return the frame, or null when not one of the tuples could be encoded */
+    /** @return the frame; it holds no tuple when not one could be encoded */
     public byte[] encode(Envelope[] batch, int count) {
         body.reset();
         // As many bytes as the count of a full batch needs, written again at the end: some may not be encodable.
@@ -55,7 +55,8 @@ public final class TupleCodec implements Inbox.FrameDecoder {
             try {
                 write(batch[i]);
                 encoded++;
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | StackOverflowError error) {
+                // The latter: a value that contains itself.
                 body.setPosition(start);
                 undeliverable.onUndeliverable(batch[i], error);
             }
@@ -64,7 +65,7 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         body.setPosition(0);
         body.writeShort(encoded);
         body.setPosition(end);
-        byte[] frame = encoded == 0 ? null : body.toBytes();
+        byte[] frame = body.toBytes();
         if (body.getBuffer().length > LARGEST_KEPT_BUFFER_BYTES) {
             body = new Output(FIRST_BUFFER_BYTES, -1);
         }
@@ -94,7 +95,7 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         for (int i = 0; i < count; i++) {
             try {
                 into[i] = read();
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | StackOverflowError error) {
                 // Where the next tuple begins is unknown now.
                 undeliverable.onUndecodable(count - i, error);
                 return i;

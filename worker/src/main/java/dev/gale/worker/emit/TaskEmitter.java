@@ -61,7 +61,7 @@ public final class TaskEmitter {
     public OutStream stream(String streamId, List<Object> values) {
         // Stream names are constants almost always, so the same object comes again and again.
         @SuppressWarnings("ReferenceEquality")
-        OutStream stream = streamId == lastStreamId ? lastStream : lookUp(streamId);
+        OutStream stream = streamId == lastStreamId && lastStream != null ? lastStream : lookUp(streamId);
         if (values.size() != stream.arity) {
             throw new IllegalArgumentException("Tuple created with wrong number of fields. Expected " + stream.arity
                     + " fields but got " + values.size() + " fields; component " + component + " declares "
@@ -71,7 +71,7 @@ public final class TaskEmitter {
     }
 
     private OutStream lookUp(String streamId) {
-        OutStream stream = streams.get(streamId);
+        OutStream stream = streamId == null ? null : streams.get(streamId);
         if (stream == null) {
             throw new IllegalArgumentException("Unknown stream ID: " + streamId + "; component " + component
                     + " declares " + streams.keySet() + " in declareOutputFields");

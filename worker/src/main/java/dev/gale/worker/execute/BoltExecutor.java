@@ -17,9 +17,12 @@ import java.util.List;
  * Runs the tasks of a bolt: takes batches from its inbox, executes, sends acks and what was emitted.
  *
  * <p>Emitted tuples leave at the end of each duty cycle and whenever a batch is full; acks leave when the inbox is
- * drained or a batch of them is full, and always before the executor waits for anything.
+ * drained, a batch of them is full or they have waited for 100 µs, and always before the executor waits for anything.
  */
 public final class BoltExecutor extends Executor {
+    /** Acks wait for more to share a batch with, but not for longer than this, whatever the input. */
+    private static final long LONGEST_ACK_HOLD_NS = 100_000;
+
     private final Inbox inbox;
     private final AckSender acks;
     private final Origin tickOrigin;
@@ -29,6 +32,10 @@ public final class BoltExecutor extends Executor {
     private final int firstTask;
 
     private int position;
+    private int callsToLook = WorkPortion.CALLS_PER_LOOK;
+    private boolean tookEnough;
+    private long acksSentNs;
+
     private long nextTickNs = NEVER;
 
     /**
@@ -74,14 +81,17 @@ public final class BoltExecutor extends Executor {
             acks.flush();
             return ticks;
         }
-        int done = runInput(portion.size());
+        int most = portion.size();
+        int done = runInput(most);
+        long endNs = nowNs;
         if (done > 0) {
-            endOfCycle(done);
+            endNs = endOfCycle(done);
             gauges.queueWait.settle();
             gauges.execute.settle();
         }
         flush();
-        if (done < portion.size() || isBlocked() || isInterrupted()) {
+        if (done < most || endNs - acksSentNs > LONGEST_ACK_HOLD_NS || isBlocked() || isInterrupted()) {
+            acksSentNs = endNs;
             acks.flush();
         }
         return done + ticks;
@@ -107,10 +117,11 @@ public final class BoltExecutor extends Executor {
                 inbox.release();
                 position = 0;
             }
-            if (isInterrupted() || (outboxes.isBatchFull() && !flush())) {
+            if (isInterrupted() || tookEnough || (outboxes.isBatchFull() && !flush())) {
                 break;
             }
         }
+        tookEnough = false;
         return done;
     }
 
@@ -129,7 +140,11 @@ public final class BoltExecutor extends Executor {
                     return i;
                 }
             }
-            if (outboxes.isBatchFull()) {
+            if (--callsToLook == 0) {
+                callsToLook = WorkPortion.CALLS_PER_LOOK;
+                tookEnough = isPortionEnough();
+            }
+            if (tookEnough || outboxes.isBatchFull()) {
                 return i;
             }
         }
@@ -140,8 +155,8 @@ public final class BoltExecutor extends Executor {
         if (nowNs < nextTickNs) {
             return 0;
         }
-        // Late ticks are not made up for: one is enough to say that time has passed.
-        nextTickNs = Math.max(nextTickNs + tickIntervalNs, nowNs + 1);
+        // Missed ticks are not made up for: one is enough to say that time has passed. The next keeps to the beat.
+        nextTickNs += ((nowNs - nextTickNs) / tickIntervalNs + 1) * tickIntervalNs;
         for (BoltTask task : tasks) {
             Envelope tick = new Envelope(tickOrigin, tickValues, task.id);
             try {

@@ -98,14 +98,18 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     public List<Integer> emit(String streamId, Collection<Tuple> anchors, List<Object> values) {
         if (!executor.isOwner()) {
             PendingResult result = new PendingResult();
-            executor.enqueueForeign(this, () -> {
-                try {
-                    result.complete(emit(streamId, anchors, values));
-                } catch (RuntimeException error) {
-                    result.fail(error);
-                    executor.foreignCallFailed(this, anchors, error);
-                }
-            });
+            executor.enqueueForeign(
+                    this,
+                    () -> {
+                        try {
+                            result.complete(emit(streamId, anchors, values));
+                        } catch (RuntimeException error) {
+                            result.fail(error);
+                            executor.foreignCallFailed(this, anchors, error);
+                        }
+                    },
+                    () -> result.fail(new IllegalStateException("task " + id + " of component " + component.id()
+                            + " has ended; what is emitted now goes nowhere")));
             return result;
         }
         OutStream stream = emitter.stream(streamId, values);
@@ -129,13 +133,16 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     @Override
     public void emitDirect(int taskId, String streamId, Collection<Tuple> anchors, List<Object> values) {
         if (!executor.isOwner()) {
-            executor.enqueueForeign(this, () -> {
-                try {
-                    emitDirect(taskId, streamId, anchors, values);
-                } catch (RuntimeException error) {
-                    executor.foreignCallFailed(this, anchors, error);
-                }
-            });
+            executor.enqueueForeign(
+                    this,
+                    () -> {
+                        try {
+                            emitDirect(taskId, streamId, anchors, values);
+                        } catch (RuntimeException error) {
+                            executor.foreignCallFailed(this, anchors, error);
+                        }
+                    },
+                    BoltTask::dropLateCall);
             return;
         }
         emitter.emitDirect(emitter.stream(streamId, values), taskId, values, tracking ? anchors : null, RootId.NONE);
@@ -147,7 +154,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     @Override
     public void ack(Tuple input) {
         if (!executor.isOwner()) {
-            executor.enqueueForeign(this, () -> ack(input));
+            executor.enqueueForeign(this, () -> ack(input), BoltTask::dropLateCall);
             return;
         }
         executor.runForeign();
@@ -194,7 +201,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     @Override
     public void fail(Tuple input) {
         if (!executor.isOwner()) {
-            executor.enqueueForeign(this, () -> fail(input));
+            executor.enqueueForeign(this, () -> fail(input), BoltTask::dropLateCall);
             return;
         }
         executor.runForeign();
@@ -229,7 +236,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     @Override
     public void resetTimeout(Tuple input) {
         if (!executor.isOwner()) {
-            executor.enqueueForeign(this, () -> resetTimeout(input));
+            executor.enqueueForeign(this, () -> resetTimeout(input), BoltTask::dropLateCall);
             return;
         }
         if (input instanceof Envelope tuple && tracking) {
@@ -284,6 +291,11 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
 
     static String streamOf(Envelope tuple) {
         return tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
+    }
+
+    /** When a task has ended, its acks and fails are late, as those of a process that has died. */
+    private static void dropLateCall() {
+        // The trees they belong to time out at their spouts.
     }
 
     List<Envelope> liveOf(Collection<Tuple> anchors) {

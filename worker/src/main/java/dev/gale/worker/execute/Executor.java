@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * input until it is gone.
  */
 public abstract class Executor implements Agent {
-    /** What a thread of the user's has asked a task for. */
-    private record ForeignCall(UserTask task, Runnable call) {}
+    /** What a thread of the user's has asked a task for; {@code cancel} when it can't be done any more. */
+    private record ForeignCall(UserTask task, Runnable call, Runnable cancel) {}
 
     private enum Phase {
         /** The topology has not been active yet: no user code has been called. */
@@ -45,14 +45,20 @@ public abstract class Executor implements Agent {
     final ExecutorGauges gauges;
     final WorkPortion portion = new WorkPortion();
 
-    /** Time of the present duty cycle. */
+    /** Time of the last look at the clock: the start of the duty cycle, or later in a long one. */
     long nowNs;
+
+    private long cycleStartNs;
 
     private final Restarts restarts;
     private final Backoff backoff;
     private final ConcurrentLinkedQueue<Runnable> control = new ConcurrentLinkedQueue<>();
     /** Emits, acks and fails from threads of the user's, in their order. */
     private final ConcurrentLinkedQueue<ForeignCall> foreign = new ConcurrentLinkedQueue<>();
+
+    private boolean runningForeign;
+    /** Written by this executor's thread when it ends; read by threads of the user's. */
+    private volatile boolean ended;
 
     private AgentHandle handle;
     /** Written by the thread that runs this executor; others only compare it with themselves, which it never is. */
@@ -148,10 +154,24 @@ public abstract class Executor implements Agent {
         return Thread.currentThread() == owner;
     }
 
-    /** Lets the executor's thread do what a thread of the user's asked a task for. */
-    final void enqueueForeign(UserTask task, Runnable call) {
-        foreign.offer(new ForeignCall(task, call));
+    /**
+     * Lets the executor's thread do what a thread of the user's asked a task for.
+     *
+     * @param cancel run instead, by some thread, when the executor has ended
+     */
+    final void enqueueForeign(UserTask task, Runnable call, Runnable cancel) {
+        foreign.offer(new ForeignCall(task, call, cancel));
+        if (ended) {
+            // Perhaps nobody looks any more.
+            cancelForeign();
+        }
         handle.signal();
+    }
+
+    private void cancelForeign() {
+        for (ForeignCall call = foreign.poll(); call != null; call = foreign.poll()) {
+            call.cancel().run();
+        }
     }
 
     // --- the duty cycle ---
@@ -160,14 +180,18 @@ public abstract class Executor implements Agent {
     public final int doWork() {
         owner = Thread.currentThread();
         nowNs = services.clock().nanoTime();
-        int work = run(control) + runForeign();
+        cycleStartNs = nowNs;
+        int work = run(control);
+        if (phase == Phase.HALTED) {
+            cancelForeign();
+            return 0;
+        }
+        work += runForeign();
         switch (phase) {
             case RUNNING -> work += collectMetrics() + cycle();
             case PAUSED -> work += pausedCycle() + restartIfDue();
             case WAITING -> {}
-            case HALTED -> {
-                return 0;
-            }
+            case HALTED -> {}
         }
         return work;
     }
@@ -183,14 +207,23 @@ public abstract class Executor implements Agent {
 
     /** Does what threads of the user's have asked for; also before an ack, which must not overtake an emit. */
     final int runForeign() {
+        // The calls themselves come by here again, when they are acks.
+        if (runningForeign || foreign.isEmpty()) {
+            return 0;
+        }
         int done = 0;
-        for (ForeignCall call = foreign.poll(); call != null; call = foreign.poll()) {
-            done++;
-            try {
-                call.call().run();
-            } catch (Throwable error) {
-                userCodeThrew(call.task(), null, error, "in what a thread of its own has asked for");
+        runningForeign = true;
+        try {
+            for (ForeignCall call = foreign.poll(); call != null; call = foreign.poll()) {
+                done++;
+                try {
+                    call.call().run();
+                } catch (Throwable error) {
+                    userCodeThrew(call.task(), null, error, "in what a thread of its own has asked for");
+                }
             }
+        } finally {
+            runningForeign = false;
         }
         return done;
     }
@@ -239,12 +272,20 @@ public abstract class Executor implements Agent {
         return gauges.isBlocked();
     }
 
-    /** Notes the time that a cycle's calls of user code took. */
-    final void endOfCycle(int calls) {
-        long elapsedNs = services.clock().nanoTime() - nowNs;
+    /** Looks at the clock: whether the calls of this cycle have taken so long that others have waited enough. */
+    final boolean isPortionEnough() {
+        nowNs = services.clock().nanoTime();
+        return WorkPortion.isEnough(nowNs - cycleStartNs);
+    }
+
+    /** Notes the time that a cycle's calls of user code took; answers the present time. */
+    final long endOfCycle(int calls) {
+        long endNs = services.clock().nanoTime();
+        long elapsedNs = endNs - cycleStartNs;
         portion.took(elapsedNs, calls);
         gauges.busyNs.add(elapsedNs);
         gauges.execute.record(elapsedNs / calls, calls);
+        return endNs;
     }
 
     @Override
@@ -315,6 +356,9 @@ public abstract class Executor implements Agent {
     public final void onStop() {
         phase = Phase.HALTED;
         owner = Thread.currentThread();
+        // Before cleanup, which may wait for a thread that waits for the result of an emit.
+        ended = true;
+        cancelForeign();
         services.cycleOverflow().add(-overflow);
         overflow = 0;
         for (UserTask task : tasks()) {
@@ -349,6 +393,8 @@ public abstract class Executor implements Agent {
      */
     final void userCodeThrew(UserTask task, Envelope tuple, Throwable error, String during) {
         if (stopping && isInterruption(error)) {
+            // What is still in the queue would only be interrupted too.
+            phase = Phase.HALTED;
             return;
         }
         if (tuple != null && tuple.isLive()) {
@@ -375,8 +421,11 @@ public abstract class Executor implements Agent {
                 task.id,
                 tuple == null ? null : tuple.getSourceComponent() + "/" + tuple.getSourceStreamId(),
                 tuple == null ? null : ErrorReport.shorten(tuple.getValues()),
-                "threw " + ErrorReport.shorten(error) + " " + during + "; " + consequence,
+                "threw " + ErrorReport.describe(error) + " " + during + "; " + consequence,
                 error));
+        if (phase == Phase.HALTED) {
+            return;
+        }
         if (policy == FailurePolicy.RESTART) {
             phase = Phase.PAUSED;
             if (!toRestart.contains(task)) {

@@ -140,12 +140,13 @@ public final class SpoutExecutor extends Executor implements AckLane {
         gauges.complete.settle();
         gauges.execute.settle();
         pendingForOthers.lazySet(pending.size());
-        return work;
+        return work + completeAtOnce.size();
     }
 
     private int emitSome() {
         int calls = 0;
         int found = 0;
+        int nextLook = WorkPortion.CALLS_PER_LOOK;
         while (calls < portion.size() && mayEmit()) {
             boolean emitted = false;
             for (SpoutTask task : tasks) {
@@ -165,6 +166,12 @@ public final class SpoutExecutor extends Executor implements AckLane {
             completeNow();
             if (!emitted || isInterrupted() || (outboxes.isBatchFull() && !flush())) {
                 break;
+            }
+            if (calls >= nextLook) {
+                nextLook = calls + WorkPortion.CALLS_PER_LOOK;
+                if (isPortionEnough()) {
+                    break;
+                }
             }
         }
         if (found > 0) {
@@ -199,8 +206,8 @@ public final class SpoutExecutor extends Executor implements AckLane {
     }
 
     private void completeNow() {
-        // A callback may emit and so add to the list.
-        while (!completeAtOnce.isEmpty()) {
+        // Those that are there now: a callback may emit and so add to the list, without end.
+        for (int left = completeAtOnce.size(); left > 0; left--) {
             int slot = pending.find(completeAtOnce.removeAt(0));
             // A restart of its spout may have closed it meanwhile.
             if (slot != PendingRoots.NONE) {

@@ -36,6 +36,9 @@ public final class Inbox implements Destination {
         private long publishedNs;
     }
 
+    /** A frame without tuples. */
+    private static final byte[] NOTHING = {0, 0};
+
     private final RingBuffer<Slot> ring;
     private final Sequence consumed = new Sequence();
     /** Set once, before anybody sends. */
@@ -82,21 +85,31 @@ public final class Inbox implements Destination {
         return emptied == null ? new Envelope[BATCH] : emptied;
     }
 
+    /** Makes the encoded form of a batch. */
+    public interface FrameEncoder {
+        byte[] encode(Envelope[] batch, int count);
+    }
+
     /**
-     * Hands over a batch in its encoded form.
+     * Hands over a batch in its encoded form. It is encoded only when there is room for it, and once.
      *
      * @return false when there is no room and nothing has happened
      */
-    public boolean tryPublishFrame(byte[] frame, long nowNs) {
+    public boolean tryPublishEncoded(Envelope[] batch, int count, FrameEncoder encoder, long nowNs) {
         long sequence = tryNext();
         if (sequence < 0) {
             return false;
         }
         Slot next = ring.get(sequence);
-        next.frame = frame;
-        next.publishedNs = nowNs;
-        ring.publish(sequence);
-        consumer.signal();
+        next.frame = NOTHING;
+        try {
+            next.frame = encoder.encode(batch, count);
+            next.publishedNs = nowNs;
+        } finally {
+            // A slot that was claimed must be published, whatever happened, or the receiver waits for it for ever.
+            ring.publish(sequence);
+            consumer.signal();
+        }
         return true;
     }
 
@@ -110,11 +123,6 @@ public final class Inbox implements Destination {
             // Another producer was faster; the exception is a constant without a stack, so this is cheap.
             return -1;
         }
-    }
-
-    /** Whether a batch could be handed over now. */
-    public boolean hasRoom() {
-        return ring.hasAvailableCapacity(1);
     }
 
     @Override

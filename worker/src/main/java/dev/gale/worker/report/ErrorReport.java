@@ -16,16 +16,26 @@ import java.io.StringWriter;
 public record ErrorReport(
         long epochMillis, String component, int task, String stream, String tuple, String message, Throwable error) {
     private static final int LONGEST_TUPLE = 200;
+    private static final int LONGEST_MESSAGE = 1000;
 
     /** The values of a tuple, cut to a length that fits a line. */
     public static String shorten(Object values) {
+        return textOf(values, LONGEST_TUPLE);
+    }
+
+    /** What an exception says, cut to a length that somebody reads. */
+    public static String describe(Throwable error) {
+        return textOf(error, LONGEST_MESSAGE);
+    }
+
+    private static String textOf(Object object, int longest) {
         String text;
         try {
-            text = String.valueOf(values);
-        } catch (RuntimeException brokenToString) {
-            text = "(toString of a value threw " + brokenToString + ")";
+            text = String.valueOf(object);
+        } catch (RuntimeException | StackOverflowError brokenToString) {
+            return "(toString threw " + brokenToString.getClass().getName() + ")";
         }
-        return text.length() <= LONGEST_TUPLE ? text : text.substring(0, LONGEST_TUPLE) + "…";
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 
     /** The stack trace, or the message when there is no exception. */

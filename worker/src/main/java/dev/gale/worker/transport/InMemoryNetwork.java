@@ -49,13 +49,7 @@ public final class InMemoryNetwork {
     private record Framing(Inbox inbox, TupleCodec codec) implements Destination {
         @Override
         public Envelope[] tryPublish(Envelope[] batch, int count, long nowNs) {
-            // Several may send here and another may take the last room after this look. The frame is then made again:
-            // rare, and without effect but for the time.
-            if (!inbox.hasRoom()) {
-                return null;
-            }
-            byte[] frame = codec.encode(batch, count);
-            if (frame != null && !inbox.tryPublishFrame(frame, nowNs)) {
+            if (!inbox.tryPublishEncoded(batch, count, codec::encode, nowNs)) {
                 return null;
             }
             Arrays.fill(batch, 0, count, null);
