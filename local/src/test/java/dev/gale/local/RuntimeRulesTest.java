@@ -302,6 +302,35 @@ class RuntimeRulesTest {
                 .contains("registerSerialization");
     }
 
+    /** Notes what it finds in the data of its executor. */
+    private static final class Sharing extends BaseRichBolt {
+        @Override
+        public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+            SEEN.add(String.valueOf(context.getExecutorData("first")));
+            context.setExecutorData("first", "task " + context.getThisTaskIndex());
+        }
+
+        @Override
+        public void execute(Tuple input) {
+            // Only prepare matters here.
+        }
+
+        @Override
+        public void declareOutputFields(OutputFieldsDeclarer declarer) {
+            // Emits nothing.
+        }
+    }
+
+    @Test
+    void shouldShareExecutorDataAmongTheTasksOfAnExecutor(TopologyDriver driver) {
+        TopologyBuilder builder = new TopologyBuilder();
+        builder.setSpout("words", () -> null);
+        builder.setBolt("sharing", new Sharing()).setNumTasks(2).shuffleGrouping("words");
+        driver.feeding("words").submit(builder.createTopology());
+
+        assertThat(SEEN).containsExactly("null", "task 0");
+    }
+
     // --- threads of the user's ---
 
     /** Emits and acks from a thread of its own. */

@@ -260,8 +260,9 @@ public final class WorkerAssembly {
     public void wire() {
         parts.forEach((executor, of) -> {
             Map<ExecutorPlan, Outbox> outboxes = new HashMap<>();
+            Map<String, Object> executorData = new HashMap<>();
             List<Tasks.TaskParts> tasks = executor.taskIds().stream()
-                    .map(task -> task(executor, task, of, outboxes))
+                    .map(task -> task(executor, task, of, outboxes, executorData))
                     .toList();
             if (of.executor instanceof SpoutExecutor spout) {
                 Tasks.addTasks(spout, tasks, of.outboxes, of.random);
@@ -271,7 +272,12 @@ public final class WorkerAssembly {
         });
     }
 
-    private Tasks.TaskParts task(ExecutorPlan executor, int task, Parts of, Map<ExecutorPlan, Outbox> outboxes) {
+    private Tasks.TaskParts task(
+            ExecutorPlan executor,
+            int task,
+            Parts of,
+            Map<ExecutorPlan, Outbox> outboxes,
+            Map<String, Object> executorData) {
         ComponentPlan component = executor.component();
         TaskCounters taskCounters = new TaskCounters(task);
         Map<String, OutStream> streams = new TreeMap<>();
@@ -294,7 +300,8 @@ public final class WorkerAssembly {
             inputs[plan.streamIndex(tick.get_componentId(), tick.get_streamId())] = taskCounters.in(tick);
         }
         counters.add(taskCounters);
-        return new Tasks.TaskParts(task, taskCounters, streams, contexts(executor, task), Arrays.asList(inputs));
+        return new Tasks.TaskParts(
+                task, taskCounters, streams, contexts(executor, task, executorData), Arrays.asList(inputs));
     }
 
     private OutStream outStream(
@@ -363,8 +370,7 @@ public final class WorkerAssembly {
     }
 
     /** A context for each new instance of the task's user code. */
-    private Supplier<TopologyContext> contexts(ExecutorPlan executor, int task) {
-        Map<String, Object> executorData = new HashMap<>();
+    private Supplier<TopologyContext> contexts(ExecutorPlan executor, int task, Map<String, Object> executorData) {
         List<?> hooks = TopologySettings.AUTO_TASK_HOOKS.in(plan.conf());
         return () -> {
             TopologyContext taskContext = new TopologyContext(

@@ -25,19 +25,22 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         void onUndecodable(int lostTuples, Throwable error);
     }
 
+    private static final int BYTES_PER_ROOT = 2 * Long.BYTES;
     private static final int FIRST_BUFFER_BYTES = 8 * 1024;
     /** A buffer that one huge frame has made larger isn't kept. */
     private static final int LARGEST_KEPT_BUFFER_BYTES = 1 << 20;
 
-    private final KryoValuesSerializer serializer;
-    private final KryoValuesDeserializer deserializer;
+    private final Map<String, Object> conf;
     private final Origins origins;
     private final Undeliverable undeliverable;
     private final Input input = new Input();
+    private KryoValuesSerializer serializer;
+    private KryoValuesDeserializer deserializer;
     private Output body = new Output(FIRST_BUFFER_BYTES, -1);
 
     /** @param conf the topology's, with its registrations */
     public TupleCodec(Map<String, Object> conf, Origins origins, Undeliverable undeliverable) {
+        this.conf = conf;
         this.serializer = new KryoValuesSerializer(conf);
         this.deserializer = new KryoValuesDeserializer(conf);
         this.origins = origins;
@@ -56,7 +59,8 @@ public final class TupleCodec implements Inbox.FrameDecoder {
                 write(batch[i]);
                 encoded++;
             } catch (RuntimeException | StackOverflowError error) {
-                // The latter: a value that contains itself.
+                // The latter: a value that contains itself. Kryo may have been left in the middle of something.
+                serializer = new KryoValuesSerializer(conf);
                 body.setPosition(start);
                 undeliverable.onUndeliverable(batch[i], error);
             }
@@ -88,20 +92,23 @@ public final class TupleCodec implements Inbox.FrameDecoder {
     @Override
     public int decode(byte[] frame, Envelope[] into) {
         input.setBuffer(frame);
-        int count = input.readShort();
-        if (count < 0 || count > Destination.BATCH) {
-            throw new IllegalArgumentException("a frame of " + count + " tuples; at most " + Destination.BATCH);
-        }
-        for (int i = 0; i < count; i++) {
-            try {
-                into[i] = read();
-            } catch (RuntimeException | StackOverflowError error) {
-                // Where the next tuple begins is unknown now.
-                undeliverable.onUndecodable(count - i, error);
-                return i;
+        int read = 0;
+        int count = 0;
+        try {
+            count = input.readShort();
+            if (count < 0 || count > Destination.BATCH) {
+                throw new IllegalArgumentException("a frame of " + count + " tuples; at most " + Destination.BATCH);
             }
+            while (read < count) {
+                into[read] = read();
+                read++;
+            }
+        } catch (RuntimeException | StackOverflowError error) {
+            // Where the next tuple begins is unknown now, and Kryo may have been left in the middle of something.
+            deserializer = new KryoValuesDeserializer(conf);
+            undeliverable.onUndecodable(Math.max(0, count - read), error);
         }
-        return count;
+        return read;
     }
 
     private Envelope read() {
@@ -109,6 +116,10 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         int source = input.readVarInt(true);
         int stream = input.readVarInt(true);
         int roots = input.readVarInt(true);
+        if (roots < 0 || roots > (input.limit() - input.position()) / BYTES_PER_ROOT) {
+            throw new IllegalArgumentException("a tuple with " + roots + " roots in a frame with "
+                    + (input.limit() - input.position()) + " bytes left");
+        }
         long[] rootsAndEdges = new long[2 * roots];
         for (int i = 0; i < rootsAndEdges.length; i++) {
             rootsAndEdges[i] = input.readLong();

@@ -442,9 +442,9 @@ public abstract class Executor implements Agent {
         }
     }
 
-    /** Whether the last exception made this executor pause or halt, so that no further user code may be called. */
+    /** Whether no further user code may be called: an exception made this executor pause or halt, or a stop is near. */
     final boolean isInterrupted() {
-        return phase != Phase.RUNNING;
+        return phase != Phase.RUNNING || stopping;
     }
 
     /** Whether user code of a task may be called: not when it is about to be made anew, nor when all is over. */

@@ -43,7 +43,9 @@ public final class SpoutExecutor extends Executor implements AckLane {
     private final long messageTimeoutNs;
     private final long maxPending;
     /** Trees without any receiver are complete at once; the spout hears of it when its call has returned. */
-    private final LongArrayList completeAtOnce = new LongArrayList();
+    private LongArrayList completeAtOnce = new LongArrayList();
+
+    private LongArrayList completing = new LongArrayList();
 
     private final int firstTask;
     private SpoutTask[] tasks = {};
@@ -206,14 +208,21 @@ public final class SpoutExecutor extends Executor implements AckLane {
     }
 
     private void completeNow() {
+        if (completeAtOnce.isEmpty()) {
+            return;
+        }
         // Those that are there now: a callback may emit and so add to the list, without end.
-        for (int left = completeAtOnce.size(); left > 0; left--) {
-            int slot = pending.find(completeAtOnce.removeAt(0));
+        LongArrayList roots = completeAtOnce;
+        completeAtOnce = completing;
+        completing = roots;
+        for (int i = 0; i < roots.size(); i++) {
+            int slot = pending.find(roots.getLong(i));
             // A restart of its spout may have closed it meanwhile.
             if (slot != PendingRoots.NONE) {
                 complete(slot);
             }
         }
+        roots.clear();
     }
 
     private void complete(int slot) {

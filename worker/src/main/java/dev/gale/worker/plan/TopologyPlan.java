@@ -121,8 +121,9 @@ public final class TopologyPlan {
         }
     }
 
+    /** Without common part a component is broken, which the validator has said already. */
     private static Map<String, Object> confOf(ComponentCommon common) {
-        return common.is_set_conf() ? common.get_conf() : Map.of();
+        return common != null && common.is_set_conf() ? common.get_conf() : Map.of();
     }
 
     private static void forEachComponent(StormTopology topology, BiConsumer<String, ComponentCommon> visitor) {

@@ -9,6 +9,7 @@ import dev.gale.kernel.random.SplitMix64;
 import dev.gale.task.WorkerTopologyContext;
 import dev.gale.tuple.Fields;
 import dev.gale.utils.Utils;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,17 +87,30 @@ public final class Groupers {
         List<JavaObjectArg> args = object.get_args_list() == null ? List.of() : object.get_args_list();
         Object[] values = args.stream().map(Groupers::value).toArray();
         try {
-            for (Constructor<?> constructor :
-                    Class.forName(object.get_full_class_name()).getConstructors()) {
-                if (constructor.getParameterCount() == values.length) {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            Class<?> type = Class.forName(object.get_full_class_name(), true, loader);
+            for (Constructor<?> constructor : type.getConstructors()) {
+                if (accepts(constructor.getParameterTypes(), values)) {
                     return (CustomStreamGrouping) constructor.newInstance(values);
                 }
             }
-        } catch (ReflectiveOperationException | ClassCastException | IllegalArgumentException e) {
+        } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalArgumentException("can't make the custom grouping " + object, e);
         }
         throw new IllegalArgumentException("custom grouping " + object.get_full_class_name()
-                + " has no public constructor with " + values.length + " arguments");
+                + " has no public constructor for the arguments " + args);
+    }
+
+    private static boolean accepts(Class<?>[] parameters, Object[] values) {
+        if (parameters.length != values.length) {
+            return false;
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!MethodType.methodType(parameters[i]).wrap().returnType().isInstance(values[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Object value(JavaObjectArg arg) {
