@@ -58,7 +58,10 @@ public final class ExecutionMode {
         TimeOnThreads hook = new TimeOnThreads(new VirtualTime(clock) {
             @Override
             public void sleepNanos(long nanos) throws InterruptedException {
-                scheduler[0].sleepUntil(clock, clock.nanoTime() + nanos);
+                scheduler[0].sleepUntil(
+                        clock,
+                        clock.nanoTime()
+                                + Math.min(nanos, Duration.ofDays(36_500).toNanos()));
             }
         });
         scheduler[0] = new DedicatedScheduler(clock, errors, hook);

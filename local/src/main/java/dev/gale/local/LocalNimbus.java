@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The topologies of a local cluster: submits, activates, kills after a wait. Thread-safe. It is an agent too, for what is
@@ -63,6 +65,8 @@ public final class LocalNimbus implements Agent, AutoCloseable {
 
     /** Long enough for a call that works, short enough for a test that closes a cluster whose spout sleeps. */
     private static final Duration STOP_GRACE = Duration.ofMillis(200);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalNimbus.class);
 
     private final ExecutionMode mode;
     private final Map<String, Object> defaults;
@@ -240,10 +244,15 @@ public final class LocalNimbus implements Agent, AutoCloseable {
 
     /** An agent threw out of its duty cycle. */
     public synchronized void onAgentError(Agent agent, Throwable error) {
+        boolean owned = false;
         for (Running running : topologies.values()) {
             if (running.runtime.owns(agent)) {
+                owned = true;
                 running.runtime.onBug(agent.name(), error);
             }
+        }
+        if (!owned) {
+            LOG.error("agent {} of no topology that is there broke", agent.name(), error);
         }
     }
 

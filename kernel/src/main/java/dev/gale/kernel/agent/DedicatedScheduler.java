@@ -130,7 +130,10 @@ public final class DedicatedScheduler implements AgentScheduler {
     private long roundsIfAllParked() {
         long sum = 0;
         for (Runner runner : runners.values()) {
-            // The count first: had the thread run between the two reads, the next sum would be another.
+            // Idle before and after the count: what ran in between shows in the next sum.
+            if (!runner.isIdle()) {
+                return -1;
+            }
             sum += runner.rounds.get();
             if (!runner.isIdle()) {
                 return -1;

@@ -209,7 +209,8 @@ public final class DeterministicScheduler implements AgentScheduler {
             advance(Duration.ofNanos(nanos));
         } else {
             long fromNs = Math.max(clock.nanoTime(), running.asleepUntilNs);
-            running.asleepUntilNs = fromNs + nanos;
+            // As good as for ever, but not past the end of time.
+            running.asleepUntilNs = nanos > Agent.NEVER - 1 - fromNs ? Agent.NEVER - 1 : fromNs + nanos;
         }
     }
 

@@ -182,6 +182,10 @@ public final class PackedScheduler implements AgentScheduler {
     private synchronized long roundsIfAllParked() {
         long sum = 0;
         for (Carrier carrier : carriers) {
+            // Idle before and after the count: what ran in between shows in the next sum.
+            if (!carrier.isIdle()) {
+                return -1;
+            }
             sum += carrier.rounds.get();
             if (!carrier.isIdle()) {
                 return -1;

@@ -200,9 +200,29 @@ public final class PendingRoots<A> {
     /** Gives a root its full timeout again, counted from now. A root that isn't pending is no error. */
     public void resetTimeout(long rootId, long nowNs) {
         int slot = find(rootId);
-        if (slot != NONE) {
+        if (slot != NONE && deadlineNs[slot] != nowNs + timeoutNs[slot]) {
             unschedule(slot);
             schedule(slot, nowNs);
+        }
+    }
+
+    /**
+     * Makes roots younger: those opened at {@code fromNs} or later count as opened at {@code nowNs}. For an owner that
+     * finds afterwards that time passed between its look at the clock and what it emitted then.
+     */
+    public void postpone(long fromNs, long nowNs) {
+        for (int slot = last; slot != NONE && emittedNs[slot] >= fromNs; slot = earlier[slot]) {
+            emittedNs[slot] = nowNs;
+            deadlineNs[slot] = nowNs + timeoutNs[slot];
+        }
+        if (uncommonAlive > 0) {
+            for (Uncommon each : uncommon.toArray(Uncommon[]::new)) {
+                int slot = isAlive(each) ? find(each.root) : NONE;
+                if (slot != NONE && emittedNs[slot] >= fromNs) {
+                    emittedNs[slot] = nowNs;
+                    resetTimeout(each.root, nowNs);
+                }
+            }
         }
     }
 

@@ -144,7 +144,7 @@ public final class BoltExecutor extends Executor {
                 callsToLook = WorkPortion.CALLS_PER_LOOK;
                 tookEnough = isPortionEnough();
             }
-            if (tookEnough || outboxes.isBatchFull()) {
+            if (tookEnough || outboxes.isBatchFull() || isInterrupted()) {
                 return i;
             }
         }
@@ -206,7 +206,8 @@ public final class BoltExecutor extends Executor {
     @Override
     void opened(UserTask task) {
         if (tickIntervalNs > 0 && nextTickNs == NEVER) {
-            nextTickNs = nowNs + tickIntervalNs;
+            // From now, not from before a prepare that took long.
+            nextTickNs = services.clock().nanoTime() + tickIntervalNs;
         }
     }
 

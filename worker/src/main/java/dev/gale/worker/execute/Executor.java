@@ -431,7 +431,8 @@ public abstract class Executor implements Agent {
             if (!toRestart.contains(task)) {
                 toRestart.add(task);
             }
-            restartAtNs = nowNs + pauseNs;
+            // From now: the call that threw may have taken long.
+            restartAtNs = services.clock().nanoTime() + pauseNs;
         } else if (policy == FailurePolicy.FAIL_TOPOLOGY) {
             phase = Phase.HALTED;
             services.failTopology()

@@ -34,6 +34,9 @@ public final class SpoutExecutor extends Executor implements AckLane {
 
     private static final long LONGEST_POLL_NS = Duration.ofMillis(1).toNanos();
 
+    /** A cycle this long has waited in user code. */
+    private static final long LONG_CYCLE_NS = Duration.ofMillis(1).toNanos();
+
     /** As many trees are pending at most when no limit is set: half of what the table can hold. */
     private static final long MOST_PENDING = 1 << 21;
 
@@ -133,7 +136,10 @@ public final class SpoutExecutor extends Executor implements AckLane {
     int cycle() {
         int work = drainAcks();
         completeNow();
-        work += expire();
+        // What bolts have reported comes before the verdict that they haven't.
+        if (acks.isEmpty()) {
+            work += expire();
+        }
         completeNow();
         if (flush() && active && !isInterrupted()) {
             work += emitSome();
@@ -149,6 +155,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
         int calls = 0;
         int found = 0;
         int nextLook = WorkPortion.CALLS_PER_LOOK;
+        long startNs = nowNs;
         while (calls < portion.size() && mayEmit()) {
             boolean emitted = false;
             for (SpoutTask task : tasks) {
@@ -177,7 +184,11 @@ public final class SpoutExecutor extends Executor implements AckLane {
             }
         }
         if (found > 0) {
-            endOfCycle(calls);
+            long endNs = endOfCycle(calls);
+            if (endNs - startNs > LONG_CYCLE_NS) {
+                // Some call waited before it emitted: what it emitted is younger than the last look at the clock.
+                pending.postpone(startNs, endNs);
+            }
             idlePollNs = SHORTEST_POLL_NS;
         } else if (calls > 0) {
             idlePollNs = Math.min(LONGEST_POLL_NS, 2 * idlePollNs);
@@ -286,7 +297,10 @@ public final class SpoutExecutor extends Executor implements AckLane {
         // The other tasks of this executor go on hearing of their trees.
         int work = drainAcks();
         completeNow();
-        work += expire();
+        // What bolts have reported comes before the verdict that they haven't.
+        if (acks.isEmpty()) {
+            work += expire();
+        }
         completeNow();
         flush();
         pendingForOthers.lazySet(pending.size());
