@@ -1,0 +1,76 @@
+package dev.gale.worker.ack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AckBatchTest {
+    private final AckBatch batch = new AckBatch();
+
+    @Test
+    void shouldKeepTheOrderWhenRootsDiffer() {
+        // when
+        batch.add(1, 10);
+        batch.add(2, 20);
+        batch.add(1, 30);
+
+        // then
+        assertThat(batch.size()).isEqualTo(3);
+        assertThat(batch.root(0)).isEqualTo(1);
+        assertThat(batch.edges(0)).isEqualTo(10);
+        assertThat(batch.root(1)).isEqualTo(2);
+        assertThat(batch.edges(1)).isEqualTo(20);
+        assertThat(batch.root(2)).isEqualTo(1);
+        assertThat(batch.edges(2)).isEqualTo(30);
+    }
+
+    @Test
+    void shouldMergeWhenARootFollowsItself() {
+        // when
+        batch.add(1, 0b1100);
+        batch.add(1, 0b1010);
+        batch.add(1, 0b0001);
+
+        // then
+        assertThat(batch.size()).isEqualTo(1);
+        assertThat(batch.edges(0)).isEqualTo(0b0111);
+    }
+
+    @Test
+    void shouldKeepAContributionWhenItCancelsOut() {
+        // when: it has no effect at the receiver, and no place is lost by it
+        batch.add(1, 5);
+        batch.add(1, 5);
+        batch.add(2, 6);
+
+        // then
+        assertThat(batch.size()).isEqualTo(2);
+        assertThat(batch.edges(0)).isZero();
+        assertThat(batch.edges(1)).isEqualTo(6);
+    }
+
+    @Test
+    void shouldBeFullWhenTheLastPlaceIsTaken() {
+        // given
+        for (int i = 1; i < AckBatch.CAPACITY; i++) {
+            assertThat(batch.add(i, i)).isFalse();
+        }
+
+        // when
+        boolean merged = batch.add(AckBatch.CAPACITY - 1, 77);
+        boolean last = batch.add(AckBatch.CAPACITY, 1);
+
+        // then
+        assertThat(merged).isFalse();
+        assertThat(last).isTrue();
+        assertThat(batch.size()).isEqualTo(AckBatch.CAPACITY);
+        assertThat(batch.root(AckBatch.CAPACITY - 1)).isEqualTo(AckBatch.CAPACITY);
+    }
+
+    @Test
+    void shouldBeEmptyWhenNew() {
+        assertThat(batch.isEmpty()).isTrue();
+        batch.add(1, 1);
+        assertThat(batch.isEmpty()).isFalse();
+    }
+}

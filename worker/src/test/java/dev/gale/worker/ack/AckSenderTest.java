@@ -1,0 +1,153 @@
+package dev.gale.worker.ack;
+
+import static dev.gale.worker.ack.RecordingLane.contribution;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gale.spout.TupleFailure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AckSenderTest {
+    private final RecordingLane first = new RecordingLane();
+    private final RecordingLane second = new RecordingLane();
+    private final RecordingLane third = new RecordingLane();
+    private final AckSender sender = new AckSender(new AckLane[] {null, first, second, third});
+
+    private static long root(int owner, int slot) {
+        return RootId.of(owner, 12, slot);
+    }
+
+    @Test
+    void shouldSendNothingWhenNotFlushed() {
+        // when
+        sender.add(root(1, 5), 50);
+
+        // then
+        assertThat(first.batches).isEmpty();
+    }
+
+    @Test
+    void shouldSendEachOwnerItsOwnWhenFlushed() {
+        // given
+        sender.add(root(1, 5), 50);
+        sender.add(root(3, 6), 60);
+        sender.add(root(1, 7), 70);
+
+        // when
+        sender.flush();
+
+        // then
+        assertThat(first.batches).containsExactly(List.of(contribution(root(1, 5), 50), contribution(root(1, 7), 70)));
+        assertThat(second.batches).isEmpty();
+        assertThat(third.batches).containsExactly(List.of(contribution(root(3, 6), 60)));
+    }
+
+    @Test
+    void shouldMergePerOwnerWhenContributionsOfOwnersAlternate() {
+        // given
+        sender.add(root(1, 5), 1);
+        sender.add(root(2, 5), 2);
+        sender.add(root(1, 5), 4);
+        sender.add(root(2, 5), 8);
+
+        // when
+        sender.flush();
+
+        // then
+        assertThat(first.batches).containsExactly(List.of(contribution(root(1, 5), 5)));
+        assertThat(second.batches).containsExactly(List.of(contribution(root(2, 5), 10)));
+    }
+
+    @Test
+    void shouldSendOnlyOnceWhenFlushedTwice() {
+        // given
+        sender.add(root(1, 5), 50);
+        sender.flush();
+
+        // when
+        sender.flush();
+
+        // then
+        assertThat(first.batches).hasSize(1);
+    }
+
+    @Test
+    void shouldSendAtOnceWhenABatchIsFull() {
+        // when
+        for (int i = 0; i < AckBatch.CAPACITY; i++) {
+            assertThat(first.batches).isEmpty();
+            sender.add(root(1, i), 1);
+        }
+
+        // then
+        assertThat(first.batches).hasSize(1);
+        assertThat(first.batches.get(0)).hasSize(AckBatch.CAPACITY);
+    }
+
+    @Test
+    void shouldSendTheRestWhenFlushedAfterAFullBatch() {
+        // given: the full batch of one owner leaves while another's waits
+        sender.add(root(3, 1), 9);
+        for (int i = 0; i < AckBatch.CAPACITY + 2; i++) {
+            sender.add(root(1, i), 1);
+        }
+
+        // when
+        sender.flush();
+
+        // then
+        assertThat(first.batches).hasSize(2);
+        assertThat(first.batches.get(1))
+                .containsExactly(
+                        contribution(root(1, AckBatch.CAPACITY), 1), contribution(root(1, AckBatch.CAPACITY + 1), 1));
+        assertThat(third.batches).containsExactly(List.of(contribution(root(3, 1), 9)));
+    }
+
+    @Test
+    void shouldGoOnWithANewBatchWhenTheOldIsGone() {
+        // given
+        sender.add(root(2, 1), 1);
+        sender.flush();
+
+        // when
+        sender.add(root(2, 1), 1);
+        sender.flush();
+
+        // then: the batch that was handed over is the receiver's and unchanged
+        assertThat(second.batches)
+                .containsExactly(List.of(contribution(root(2, 1), 1)), List.of(contribution(root(2, 1), 1)));
+    }
+
+    @Test
+    void shouldReachTheOwnerAtOnceWhenATreeFailsOrGetsItsTimeAgain() {
+        // given
+        FailSignal signal =
+                new FailSignal(root(2, 4), TupleFailure.Reason.EXPLICIT, "count", 3, "split/default", "no luck");
+
+        // when
+        sender.fail(signal);
+        sender.resetTimeout(root(3, 4));
+
+        // then
+        assertThat(second.fails).containsExactly(signal);
+        assertThat(third.resets).containsExactly(root(3, 4));
+        assertThat(first.fails).isEmpty();
+        assertThat(first.resets).isEmpty();
+    }
+
+    @Test
+    void shouldReachTheHighestOwnerWhenItIsTheLast() {
+        // given
+        AckLane[] lanes = new AckLane[RootId.MAX_OWNER + 1];
+        RecordingLane highest = new RecordingLane();
+        lanes[RootId.MAX_OWNER] = highest;
+        AckSender wide = new AckSender(lanes);
+
+        // when
+        wide.add(root(RootId.MAX_OWNER, 3), 4);
+        wide.flush();
+
+        // then
+        assertThat(highest.batches).hasSize(1);
+    }
+}

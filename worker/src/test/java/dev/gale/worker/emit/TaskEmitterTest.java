@@ -1,0 +1,752 @@
+package dev.gale.worker.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gale.kernel.random.SplitMix64;
+import dev.gale.tuple.Fields;
+import dev.gale.tuple.Tuple;
+import dev.gale.worker.handoff.Destination;
+import dev.gale.worker.handoff.Outbox;
+import dev.gale.worker.handoff.Outboxes;
+import dev.gale.worker.handoff.RoomWaiter;
+import dev.gale.worker.report.StreamOut;
+import dev.gale.worker.route.Grouper;
+import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TaskEmitterTest {
+    private static final int EMITTER = 4;
+    private static final long ROOT = 0x1000_0000_0000_0001L;
+    private static final long OTHER_ROOT = 0x2000_0000_0000_0002L;
+    private static final List<Object> VALUES = List.of("gale", 4);
+
+    private final KeepingDestination destination = new KeepingDestination();
+    private final Outbox outbox = new Outbox(destination, () -> {}, false);
+    private final Outboxes outboxes = new Outboxes();
+    private final Map<String, OutStream> streams = new LinkedHashMap<>();
+    private final List<Tuple> refused = new ArrayList<>();
+    private final TaskEmitter emitter = new TaskEmitter(
+            "split",
+            streams,
+            outboxes,
+            new SplitMix64(11),
+            anchor -> refused.contains(anchor) ? null : (Envelope) anchor);
+
+    /** Takes everything and keeps it. */
+    private static final class KeepingDestination implements Destination {
+        private final List<Envelope> taken = new ArrayList<>();
+
+        @Override
+        public Envelope[] tryPublish(Envelope[] batch, int count, long nowNs) {
+            taken.addAll(Arrays.asList(batch).subList(0, count));
+            return new Envelope[BATCH];
+        }
+
+        @Override
+        public void signalOnRoom(RoomWaiter waiter) {
+            throw new IllegalStateException("there is always room");
+        }
+    }
+
+    /** Chooses what the test says. */
+    private static final class FixedGrouper implements Grouper {
+        private final int answer;
+        private final int[] several;
+
+        FixedGrouper(int answer, int... several) {
+            this.answer = answer;
+            this.several = several;
+        }
+
+        @Override
+        public int choose(List<Object> values) {
+            return answer;
+        }
+
+        @Override
+        public int[] chosen() {
+            return several;
+        }
+    }
+
+    private Target target(int task) {
+        return new Target(task, outbox);
+    }
+
+    private Route route(Grouper grouper, int... tasks) {
+        return new Route(grouper, Arrays.stream(tasks).mapToObj(this::target).toArray(Target[]::new));
+    }
+
+    private static Route[] routes(Route... routes) {
+        return routes;
+    }
+
+    private OutStream declare(String name, Route... routes) {
+        return declare(name, routes, false, Map.of(), Set.of());
+    }
+
+    private OutStream declare(
+            String name, Route[] routes, boolean direct, Map<Integer, Target> directTargets, Set<Integer> regular) {
+        OutStream stream = new OutStream(
+                new Origin(EMITTER, streams.size(), "split", name, new Fields("word", "length"), null),
+                routes,
+                direct,
+                directTargets,
+                regular,
+                new StreamOut());
+        streams.put(name, stream);
+        return stream;
+    }
+
+    /** A stream to one task. */
+    private OutStream single() {
+        return declare("default", route(new FixedGrouper(1), 10, 11, 12));
+    }
+
+    private static Envelope received(long... rootsAndEdges) {
+        Envelope tuple =
+                new Envelope(new Origin(1, 9, "words", "default", new Fields("sentence"), null), List.of("x"), EMITTER);
+        for (int i = 0; i < rootsAndEdges.length; i += 2) {
+            tuple.addRoot(rootsAndEdges[i], rootsAndEdges[i + 1]);
+        }
+        return tuple;
+    }
+
+    private List<Envelope> sent() {
+        assertThat(outboxes.flush(0)).isTrue();
+        return destination.taken;
+    }
+
+    private Envelope onlySent() {
+        assertThat(sent()).hasSize(1);
+        return destination.taken.get(0);
+    }
+
+    // --- streams ---
+
+    @Test
+    void shouldFindTheStreamWhenItsNameIsTheSameOrOnlyEqual() {
+        // given
+        OutStream a = declare("a");
+        OutStream b = declare("b");
+        OutStream other = declare("default");
+
+        // then
+        assertThat(emitter.stream("a", VALUES)).isSameAs(a);
+        assertThat(emitter.stream("b", VALUES)).isSameAs(b);
+        assertThat(emitter.stream("default", VALUES)).isSameAs(other);
+        assertThat(emitter.stream("b", VALUES)).isSameAs(b);
+        assertThat(emitter.stream("b", VALUES)).isSameAs(b);
+        assertThat(emitter.stream(String.valueOf(new char[] {'a'}), VALUES)).isSameAs(a);
+        assertThat(emitter.hasStream("a")).isTrue();
+        assertThat(emitter.hasStream("c")).isFalse();
+    }
+
+    @Test
+    void shouldNameTheDeclaredStreamsWhenOneIsUnknown() {
+        // given
+        declare("default");
+        declare("errors");
+
+        // when / then
+        assertThatThrownBy(() -> emitter.stream("erors", VALUES))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Unknown stream ID: erors; component split declares [default, errors] in"
+                        + " declareOutputFields");
+    }
+
+    @Test
+    void shouldNameTheDeclaredStreamsWhenTheVeryFirstStreamIsNull() {
+        // given
+        declare("default");
+
+        // when / then
+        assertThatThrownBy(() -> emitter.stream(null, VALUES))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Unknown stream ID: null; component split declares [default]");
+    }
+
+    @Test
+    void shouldFindAKnownStreamWhenAnUnknownOneWasAskedForBefore() {
+        // given
+        OutStream known = declare("default");
+        assertThatThrownBy(() -> emitter.stream("erors", VALUES)).isInstanceOf(IllegalArgumentException.class);
+
+        // then
+        assertThat(emitter.stream("default", VALUES)).isSameAs(known);
+        assertThatThrownBy(() -> emitter.stream("erors", VALUES)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldNameTheFieldsWhenThereAreTooManyOrTooFewValues() {
+        // given
+        declare("default");
+
+        // when / then
+        for (List<Object> wrong : List.of(List.<Object>of(), List.<Object>of("a"), List.<Object>of("a", 1, 2))) {
+            assertThatThrownBy(() -> emitter.stream("default", wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Tuple created with wrong number of fields. Expected 2 fields but got "
+                            + wrong.size() + " fields")
+                    .hasMessageContaining("component split")
+                    .hasMessageContaining("[word, length]")
+                    .hasMessageEndingWith("stream default and emitted " + wrong);
+        }
+    }
+
+    @Test
+    void shouldCheckTheNumberOfValuesWhenTheStreamIsTheLastOneAgain() {
+        // given
+        declare("default");
+        emitter.stream("default", VALUES);
+
+        // when / then
+        assertThatThrownBy(() -> emitter.stream("default", List.of(1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    // --- whom it reaches ---
+
+    @Test
+    void shouldReachTheChosenTaskWhenThereIsOneSubscription() {
+        // given
+        OutStream stream = single();
+
+        // when
+        List<Integer> tasks = emitter.emit(stream, VALUES);
+
+        // then
+        assertThat(tasks).containsExactly(11);
+        assertThat(onlySent().destinationTask()).isEqualTo(11);
+        assertThat(onlySent().getValues()).isSameAs(VALUES);
+        assertThat(onlySent().origin()).isSameAs(stream.origin());
+        assertThat(stream.counters().emitted.get()).isEqualTo(1);
+        assertThat(stream.counters().transferred.get()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReachEveryTaskWhenAllAreChosen() {
+        // given
+        OutStream stream = declare("default", route(new FixedGrouper(Grouper.ALL), 10, 11, 12));
+
+        // when
+        List<Integer> tasks = emitter.emit(stream, VALUES);
+
+        // then
+        assertThat(tasks).containsExactly(10, 11, 12);
+        assertThat(sent()).extracting(Envelope::destinationTask).containsExactly(10, 11, 12);
+        assertThat(stream.counters().emitted.get()).isEqualTo(1);
+        assertThat(stream.counters().transferred.get()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldReachTheNamedTasksWhenSeveralAreChosen() {
+        // given
+        OutStream stream = declare("default", route(new FixedGrouper(Grouper.SEVERAL, 2, 0), 10, 11, 12));
+
+        // when
+        List<Integer> tasks = emitter.emit(stream, VALUES);
+
+        // then
+        assertThat(tasks).containsExactly(12, 10);
+        assertThat(sent()).extracting(Envelope::destinationTask).containsExactly(12, 10);
+    }
+
+    @Test
+    void shouldReachNobodyWhenNoTaskIsChosen() {
+        // given
+        OutStream stream = declare("default", route(new FixedGrouper(Grouper.SEVERAL), 10, 11));
+
+        // when
+        List<Integer> tasks = emitter.emit(stream, VALUES);
+
+        // then
+        assertThat(tasks).isEmpty();
+        assertThat(sent()).isEmpty();
+        assertThat(stream.counters().emitted.get()).isEqualTo(1);
+        assertThat(stream.counters().transferred.get()).isZero();
+    }
+
+    @Test
+    void shouldReachNobodyWhenNobodySubscribes() {
+        // given
+        OutStream stream = declare("default");
+
+        // when
+        List<Integer> tasks = emitter.emit(stream, VALUES);
+
+        // then
+        assertThat(tasks).isEmpty();
+        assertThat(stream.counters().emitted.get()).isEqualTo(1);
+        assertThat(outboxes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldReachATaskOfEachWhenSeveralSubscribe() {
+        // given
+        OutStream stream = declare(
+                "default",
+                route(new FixedGrouper(0), 10, 11),
+                route(new FixedGrouper(Grouper.ALL), 20, 21),
+                route(new FixedGrouper(Grouper.SEVERAL, 1), 30, 31));
+
+        // when
+        List<Integer> tasks = emitter.emit(stream, VALUES);
+
+        // then
+        assertThat(tasks).containsExactly(10, 20, 21, 31);
+        assertThat(sent()).extracting(Envelope::destinationTask).containsExactly(10, 20, 21, 31);
+        assertThat(stream.counters().transferred.get()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldGiveAListOfTheCallersOwnWhenSeveralAreReached() {
+        // given
+        OutStream stream = declare("default", route(new FixedGrouper(Grouper.ALL), 10, 11));
+
+        // when
+        List<Integer> first = emitter.emit(stream, VALUES);
+        emitter.emit(stream, VALUES);
+
+        // then
+        assertThat(first).containsExactly(10, 11);
+    }
+
+    // --- untracked ---
+
+    @Test
+    void shouldBelongToNoTreeWhenEmittedWithoutAnchor() {
+        // when
+        emitter.emit(single(), VALUES);
+
+        // then
+        assertThat(onlySent().rootCount()).isZero();
+        assertThat(emitter.takeEdges()).isZero();
+    }
+
+    @Test
+    void shouldBelongToNoTreeWhenTheAnchorIsUntracked() {
+        // given
+        Envelope untracked = received();
+
+        // when
+        emitter.emitAnchored(single(), untracked, VALUES);
+
+        // then
+        assertThat(onlySent().rootCount()).isZero();
+        assertThat(untracked.childXor()).isZero();
+    }
+
+    @Test
+    void shouldBelongToNoTreeWhenTheAnchorIsRefused() {
+        // given
+        Envelope acked = received(ROOT, 5);
+        refused.add(acked);
+
+        // when
+        List<Integer> tasks = emitter.emitAnchored(single(), acked, VALUES);
+
+        // then: sent all the same
+        assertThat(tasks).containsExactly(11);
+        assertThat(onlySent().rootCount()).isZero();
+        assertThat(acked.childXor()).isZero();
+    }
+
+    // --- new trees ---
+
+    @Test
+    void shouldGiveTheEdgeWhenATreeBegins() {
+        // when
+        emitter.emitRoot(single(), VALUES, ROOT);
+
+        // then
+        Envelope copy = onlySent();
+        assertThat(copy.rootCount()).isEqualTo(1);
+        assertThat(copy.root()).isEqualTo(ROOT);
+        assertThat(copy.edge()).isNotZero().isEqualTo(emitter.takeEdges());
+    }
+
+    @Test
+    void shouldGiveTheXorOfAllEdgesWhenATreeBeginsWithSeveralCopies() {
+        // given
+        OutStream stream =
+                declare("default", route(new FixedGrouper(Grouper.ALL), 10, 11, 12), route(new FixedGrouper(0), 20));
+
+        // when
+        emitter.emitRoot(stream, VALUES, ROOT);
+
+        // then
+        assertThat(sent()).hasSize(4).extracting(Envelope::root).containsOnly(ROOT);
+        assertThat(sent()).extracting(Envelope::edge).doesNotHaveDuplicates();
+        assertThat(emitter.takeEdges())
+                .isEqualTo(sent().stream().mapToLong(Envelope::edge).reduce(0, (a, b) -> a ^ b));
+    }
+
+    @Test
+    void shouldGiveNoEdgesWhenATreeHasNoReceiver() {
+        // given
+        OutStream nobody = declare("nobody");
+        emitter.emitRoot(single(), VALUES, ROOT);
+        assertThat(emitter.takeEdges()).isNotZero();
+
+        // when
+        emitter.emitRoot(nobody, VALUES, OTHER_ROOT);
+
+        // then: nothing of the last emit is left
+        assertThat(emitter.takeEdges()).isZero();
+    }
+
+    // --- anchors ---
+
+    @Test
+    void shouldJoinTheTreeWhenAnchoredOnOne() {
+        // given
+        Envelope parent = received(ROOT, 5);
+
+        // when
+        List<Integer> tasks = emitter.emitAnchored(single(), parent, VALUES);
+
+        // then
+        Envelope copy = onlySent();
+        assertThat(tasks).containsExactly(11);
+        assertThat(copy.rootCount()).isEqualTo(1);
+        assertThat(copy.root()).isEqualTo(ROOT);
+        assertThat(copy.edge()).isNotZero().isEqualTo(parent.childXor());
+        assertThat(emitter.takeEdges()).isZero();
+    }
+
+    @Test
+    void shouldCollectAllEdgesWhenSeveralAreAnchoredOnOne() {
+        // given
+        Envelope parent = received(ROOT, 5);
+        OutStream toAll = declare("all", route(new FixedGrouper(Grouper.ALL), 10, 11));
+        OutStream toOne = single();
+
+        // when
+        emitter.emitAnchored(toAll, parent, VALUES);
+        emitter.emitAnchored(toOne, parent, VALUES);
+
+        // then
+        assertThat(sent()).hasSize(3);
+        assertThat(parent.childXor())
+                .isEqualTo(sent().stream().mapToLong(Envelope::edge).reduce(0, (a, b) -> a ^ b));
+    }
+
+    @Test
+    void shouldJoinEveryTreeWhenTheAnchorBelongsToSeveral() {
+        // given
+        Envelope parent = received(ROOT, 5, OTHER_ROOT, 6);
+
+        // when
+        emitter.emitAnchored(single(), parent, VALUES);
+
+        // then: one edge in all of them, so that the parent's ack fits each
+        Envelope copy = onlySent();
+        assertThat(copy.rootCount()).isEqualTo(2);
+        assertThat(copy.root(0)).isEqualTo(ROOT);
+        assertThat(copy.root(1)).isEqualTo(OTHER_ROOT);
+        assertThat(copy.edge(0)).isEqualTo(copy.edge(1)).isEqualTo(parent.childXor());
+    }
+
+    @Test
+    void shouldJoinTheTreesOfAllWhenAnchoredOnSeveral() {
+        // given
+        Envelope one = received(ROOT, 5);
+        Envelope two = received(OTHER_ROOT, 6);
+
+        // when
+        emitter.emitAnchored(single(), List.of(one, two), VALUES);
+
+        // then
+        Envelope copy = onlySent();
+        assertThat(copy.rootCount()).isEqualTo(2);
+        assertThat(copy.root(0)).isEqualTo(ROOT);
+        assertThat(copy.edge(0)).isEqualTo(one.childXor()).isNotZero();
+        assertThat(copy.root(1)).isEqualTo(OTHER_ROOT);
+        assertThat(copy.edge(1)).isEqualTo(two.childXor()).isNotZero();
+        assertThat(one.childXor()).isNotEqualTo(two.childXor());
+    }
+
+    @Test
+    void shouldXorItsEdgesWhenTwoAnchorsBelongToTheSameTree() {
+        // given
+        Envelope one = received(ROOT, 5);
+        Envelope two = received(ROOT, 6);
+
+        // when
+        emitter.emitAnchored(single(), List.of(one, two), VALUES);
+
+        // then
+        Envelope copy = onlySent();
+        assertThat(copy.rootCount()).isEqualTo(1);
+        assertThat(copy.edge()).isEqualTo(one.childXor() ^ two.childXor()).isNotZero();
+    }
+
+    @Test
+    void shouldStayConsistentWhenTheSameAnchorIsListedTwice() {
+        // given
+        Envelope parent = received(ROOT, 5);
+
+        // when
+        emitter.emitAnchored(single(), List.of(parent, parent), VALUES);
+
+        // then
+        Envelope copy = onlySent();
+        assertThat(copy.rootCount()).isEqualTo(1);
+        assertThat(copy.edge()).isEqualTo(parent.childXor()).isNotZero();
+    }
+
+    @Test
+    void shouldStayConsistentWhenAnchorsOfSeveralTreesOverlap() {
+        // given
+        Envelope both = received(ROOT, 5, OTHER_ROOT, 6);
+        Envelope second = received(OTHER_ROOT, 7);
+
+        // when
+        emitter.emitAnchored(single(), List.of(both, second), VALUES);
+
+        // then
+        Envelope copy = onlySent();
+        assertThat(copy.rootCount()).isEqualTo(2);
+        assertThat(copy.edge(0)).isEqualTo(both.childXor());
+        assertThat(copy.edge(1)).isEqualTo(both.childXor() ^ second.childXor());
+    }
+
+    @Test
+    void shouldLeaveThemOutWhenSomeAnchorsAreRefusedOrUntracked() {
+        // given
+        Envelope acked = received(ROOT, 5);
+        refused.add(acked);
+        Envelope untracked = received();
+        Envelope live = received(OTHER_ROOT, 6);
+
+        // when
+        emitter.emitAnchored(single(), List.of(acked, untracked, live, untracked, acked), VALUES);
+
+        // then
+        Envelope copy = onlySent();
+        assertThat(copy.rootCount()).isEqualTo(1);
+        assertThat(copy.root()).isEqualTo(OTHER_ROOT);
+        assertThat(copy.edge()).isEqualTo(live.childXor());
+        assertThat(acked.childXor()).isZero();
+    }
+
+    @Test
+    void shouldBelongToNoTreeWhenAllAnchorsAreUntracked() {
+        // when
+        emitter.emitAnchored(single(), List.of(received(), received()), VALUES);
+
+        // then
+        assertThat(onlySent().rootCount()).isZero();
+    }
+
+    // --- what an ack can be folded into ---
+
+    @Test
+    void shouldOfferTheChildForFoldingWhenItHasNotLeftYet() {
+        // given
+        Envelope parent = received(ROOT, 5);
+
+        // when
+        emitter.emitAnchored(single(), parent, VALUES);
+
+        // then
+        Envelope child = parent.unsentLastChild(outboxes.epoch());
+        assertThat(child).isNotNull();
+
+        // when
+        assertThat(onlySent()).isSameAs(child);
+
+        // then: somebody may have seen its edge
+        assertThat(parent.unsentLastChild(outboxes.epoch())).isNull();
+    }
+
+    @Test
+    void shouldOfferTheNewestChildWhenThereAreSeveral() {
+        // given
+        Envelope parent = received(ROOT, 5);
+        OutStream toAll = declare("all", route(new FixedGrouper(Grouper.ALL), 10, 11));
+
+        // when
+        emitter.emitAnchored(toAll, parent, VALUES);
+
+        // then
+        Envelope child = parent.unsentLastChild(outboxes.epoch());
+        assertThat(sent().get(1)).isSameAs(child);
+    }
+
+    @Test
+    void shouldOfferNoChildWhenItIsInFurtherTrees() {
+        // given: what fits one tree would be wrong in the other
+        Envelope one = received(ROOT, 5);
+        Envelope two = received(OTHER_ROOT, 6);
+        OutStream stream = single();
+        emitter.emitAnchored(stream, one, VALUES);
+
+        // when
+        emitter.emitAnchored(stream, List.of(one, two), VALUES);
+
+        // then
+        assertThat(one.unsentLastChild(outboxes.epoch())).isNull();
+        assertThat(two.unsentLastChild(outboxes.epoch())).isNull();
+    }
+
+    @Test
+    void shouldOfferNoChildWhenTheParentIsInSeveralTrees() {
+        // given
+        Envelope parent = received(ROOT, 5, OTHER_ROOT, 6);
+
+        // when
+        emitter.emitAnchored(single(), parent, VALUES);
+
+        // then
+        assertThat(parent.unsentLastChild(outboxes.epoch())).isNull();
+    }
+
+    @Test
+    void shouldOfferNoChildWhenAnEarlierOneHasLeft() {
+        // given: a child in an earlier epoch only
+        Envelope parent = received(ROOT, 5);
+        OutStream stream = single();
+        emitter.emitAnchored(stream, parent, VALUES);
+        sent();
+        emitter.emit(stream, VALUES);
+
+        // then
+        assertThat(parent.unsentLastChild(outboxes.epoch())).isNull();
+    }
+
+    // --- direct ---
+
+    @Test
+    void shouldRefuseAPlainEmitWhenSomebodySubscribesDirectly() {
+        // given
+        OutStream stream =
+                declare("jobs", routes(route(new FixedGrouper(0), 10)), true, Map.of(20, target(20)), Set.of(10));
+
+        // when / then
+        assertThatThrownBy(() -> emitter.emit(stream, VALUES))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Cannot do regular emit to direct stream")
+                .hasMessageContaining("stream jobs of component split")
+                .hasMessageEndingWith("use emitDirect");
+        assertThatThrownBy(() -> emitter.emitRoot(stream, VALUES, ROOT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> emitter.emitAnchored(stream, received(ROOT, 5), VALUES))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(stream.counters().emitted.get()).isZero();
+        assertThat(outboxes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldReachTheNamedTaskWhenItSubscribesDirectly() {
+        // given
+        OutStream stream = declare("jobs", routes(), true, Map.of(20, target(20), 21, target(21)), Set.of());
+
+        // when
+        emitter.emitDirect(stream, 21, VALUES, null, 0);
+
+        // then
+        assertThat(onlySent().destinationTask()).isEqualTo(21);
+        assertThat(onlySent().rootCount()).isZero();
+        assertThat(stream.counters().emitted.get()).isEqualTo(1);
+        assertThat(stream.counters().transferred.get()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReachNobodyWhenTheNamedTaskDoesNotSubscribe() {
+        // given
+        OutStream stream = declare("jobs", routes(), true, Map.of(20, target(20)), Set.of());
+        emitter.emitDirect(stream, 20, VALUES, null, ROOT);
+        sent();
+
+        // when
+        emitter.emitDirect(stream, 77, VALUES, null, ROOT);
+
+        // then
+        assertThat(sent()).hasSize(1);
+        assertThat(emitter.takeEdges()).isZero();
+        assertThat(stream.counters().emitted.get()).isEqualTo(2);
+        assertThat(stream.counters().transferred.get()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseADirectEmitWhenTheTaskSubscribesOtherwise() {
+        // given
+        OutStream stream =
+                declare("jobs", routes(route(new FixedGrouper(0), 10)), true, Map.of(20, target(20)), Set.of(10));
+
+        // when / then
+        assertThatThrownBy(() -> emitter.emitDirect(stream, 10, VALUES, null, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Cannot emitDirect to a task expecting a regular grouping; task 10 subscribes")
+                .hasMessageContaining("stream jobs of component split");
+        assertThat(stream.counters().emitted.get()).isZero();
+        assertThat(outboxes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldBeginATreeWhenADirectEmitIsTracked() {
+        // given
+        OutStream stream = declare("jobs", routes(), true, Map.of(20, target(20)), Set.of());
+
+        // when
+        emitter.emitDirect(stream, 20, VALUES, null, ROOT);
+
+        // then
+        assertThat(onlySent().root()).isEqualTo(ROOT);
+        assertThat(onlySent().edge()).isNotZero().isEqualTo(emitter.takeEdges());
+    }
+
+    @Test
+    void shouldJoinTheTreesWhenADirectEmitIsAnchored() {
+        // given
+        OutStream stream = declare("jobs", routes(), true, Map.of(20, target(20)), Set.of());
+        Envelope one = received(ROOT, 5);
+        Envelope two = received(OTHER_ROOT, 6);
+
+        // when
+        emitter.emitDirect(stream, 20, VALUES, List.of(one, two), 0);
+
+        // then
+        assertThat(onlySent().rootCount()).isEqualTo(2);
+        assertThat(onlySent().edge(0)).isEqualTo(one.childXor());
+        assertThat(onlySent().edge(1)).isEqualTo(two.childXor());
+    }
+
+    @Test
+    void shouldBelongToNoTreeWhenADirectEmitHasNoAnchors() {
+        // given
+        OutStream stream = declare("jobs", routes(), true, Map.of(20, target(20)), Set.of());
+
+        // when
+        emitter.emitDirect(stream, 20, VALUES, List.of(), 0);
+
+        // then
+        assertThat(onlySent().rootCount()).isZero();
+    }
+
+    // --- when something throws ---
+
+    @Test
+    void shouldComeThroughWhenAGroupingThrows() {
+        // given
+        OutStream stream = declare(
+                "default",
+                route(
+                        values -> {
+                            throw new IllegalStateException("no task for " + values);
+                        },
+                        10));
+
+        // when / then
+        assertThatThrownBy(() -> emitter.emit(stream, VALUES)).hasMessage("no task for [gale, 4]");
+        assertThat(outboxes.isEmpty()).isTrue();
+    }
+}
