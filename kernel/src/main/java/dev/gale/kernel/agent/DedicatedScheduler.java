@@ -2,8 +2,6 @@ package dev.gale.kernel.agent;
 
 import dev.gale.kernel.time.Clock;
 import dev.gale.kernel.time.ManualClock;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,7 +132,7 @@ public final class DedicatedScheduler implements AgentScheduler {
             if (!runner.isIdle()) {
                 return -1;
             }
-            sum += runner.rounds.get();
+            sum += runner.sleeper.rounds() + runner.wakeUps.get();
             if (!runner.isIdle()) {
                 return -1;
             }
@@ -156,7 +154,7 @@ public final class DedicatedScheduler implements AgentScheduler {
         try {
             manual.sleepUntil(deadlineNs);
         } finally {
-            runner.rounds.incrementAndGet();
+            runner.wakeUps.incrementAndGet();
             runner.asleepUntilNs = Agent.NEVER;
         }
     }
@@ -183,30 +181,14 @@ public final class DedicatedScheduler implements AgentScheduler {
 
     private final class Runner implements AgentHandle, Runnable {
         private static final ThreadLocal<Runner> CURRENT = new ThreadLocal<>();
-        private static final int AWAKE = 0;
-        /** Has said that it will sleep and looks for work once more: a signal must wake it. */
-        private static final int PARKING = 1;
-        /** Sleeps. */
-        private static final int PARKED = 2;
-
-        private static final VarHandle STATE;
-
-        static {
-            try {
-                STATE = MethodHandles.lookup().findVarHandle(Runner.class, "state", int.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
-
         private final Agent agent;
         private final Thread thread;
-        /** Written by this thread (to sleep) and by those who signal (to wake it). */
-        private volatile int state = AWAKE;
-        /** Written by this thread, read by {@link #awaitIdle}. */
-        private final AtomicLong rounds = new AtomicLong();
+        private final Sleeper sleeper;
         /** Written by this thread, read by {@link #awaitIdle}. */
         private volatile long asleepUntilNs = NEVER;
+        /** How often a sleep in virtual time has ended; written by this thread, read by {@link #awaitIdle}. */
+        private final AtomicLong wakeUps = new AtomicLong();
+
         /** Written by the controlling thread. */
         private volatile boolean stopping;
 
@@ -216,20 +198,18 @@ public final class DedicatedScheduler implements AgentScheduler {
             this.agent = agent;
             this.thread = new Thread(this, agent.name());
             this.thread.setDaemon(true);
+            this.sleeper = new Sleeper(thread);
         }
 
         @Override
         public void signal() {
-            VarHandle.fullFence();
-            if ((int) STATE.getOpaque(this) != AWAKE && (int) STATE.getAndSet(this, AWAKE) != AWAKE) {
-                LockSupport.unpark(thread);
-            }
+            sleeper.wake();
         }
 
         /** Parked, or waiting for virtual time that has not come yet, or ended. */
         boolean isIdle() {
             long asleep = asleepUntilNs;
-            return state == PARKED || (asleep != NEVER && clock.nanoTime() < asleep) || !thread.isAlive();
+            return sleeper.isAsleep() || (asleep != NEVER && clock.nanoTime() < asleep) || !thread.isAlive();
         }
 
         @Override
@@ -242,13 +222,11 @@ public final class DedicatedScheduler implements AgentScheduler {
                     if (agent.doWork() > 0) {
                         continue;
                     }
-                    // Say "going to sleep" and look once more: who publishes after this look sees it and unparks.
-                    state = PARKING;
-                    if (!stopping && agent.doWork() == 0 && STATE.compareAndSet(this, PARKING, PARKED)) {
+                    sleeper.announce();
+                    if (!stopping && agent.doWork() == 0 && sleeper.tryFallAsleep()) {
                         park();
-                        rounds.incrementAndGet();
                     }
-                    state = AWAKE;
+                    sleeper.getUp();
                 }
             } catch (Throwable error) {
                 errorHandler.onAgentError(agent, error);
@@ -269,9 +247,7 @@ public final class DedicatedScheduler implements AgentScheduler {
             if (!stopping) {
                 Thread.interrupted();
             }
-            if (waitNs > 0 && state == PARKED && !stopping) {
-                LockSupport.parkNanos(this, waitNs);
-            }
+            sleeper.park(stopping ? 0 : waitNs);
         }
 
         private void stopAgent() {

@@ -186,7 +186,7 @@ public final class PackedScheduler implements AgentScheduler {
             if (!carrier.isIdle()) {
                 return -1;
             }
-            sum += carrier.rounds.get();
+            sum += carrier.sleeper.rounds();
             if (!carrier.isIdle()) {
                 return -1;
             }
@@ -212,7 +212,7 @@ public final class PackedScheduler implements AgentScheduler {
         for (Carrier carrier : List.copyOf(carriers)) {
             long call = carrier.calls.get();
             boolean inside = (call & 1) == 1;
-            busy |= !carrier.isParked();
+            busy |= !carrier.sleeper.isAsleep();
             if (inside && call == carrier.callSeenByWatch && !closed) {
                 leaveAlone(carrier);
             }
@@ -390,23 +390,8 @@ public final class PackedScheduler implements AgentScheduler {
 
     /** A thread that runs agents. */
     private final class Carrier implements Runnable {
-        private static final int AWAKE = 0;
-        /** Has said that it will sleep and looks for work once more: a signal must wake it. */
-        private static final int PARKING = 1;
-        /** Sleeps. */
-        private static final int PARKED = 2;
-
-        private static final VarHandle STATE;
-
-        static {
-            try {
-                STATE = MethodHandles.lookup().findVarHandle(Carrier.class, "state", int.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
-
         private final Thread thread;
+        private final Sleeper sleeper;
         /** Replaced as a whole: by the scheduler under its lock, and by this thread, under it too, when agents end. */
         private volatile Entry[] entries;
 
@@ -414,8 +399,6 @@ public final class PackedScheduler implements AgentScheduler {
         /** Odd while inside an agent's call; written by this thread. */
         private final AtomicLong calls = new AtomicLong();
 
-        private final AtomicLong rounds = new AtomicLong();
-        private volatile int state = AWAKE;
         /** By the watch. */
         private long callSeenByWatch = -1;
         /** By the watch; read by {@link #start} under the lock. */
@@ -427,6 +410,7 @@ public final class PackedScheduler implements AgentScheduler {
             this.entries = entries;
             this.thread = new Thread(this, name);
             this.thread.setDaemon(true);
+            this.sleeper = new Sleeper(thread);
         }
 
         void take(Entry entry) {
@@ -436,14 +420,7 @@ public final class PackedScheduler implements AgentScheduler {
         }
 
         void wake() {
-            VarHandle.fullFence();
-            if ((int) STATE.getOpaque(this) != AWAKE && (int) STATE.getAndSet(this, AWAKE) != AWAKE) {
-                LockSupport.unpark(thread);
-            }
-        }
-
-        boolean isParked() {
-            return state == PARKED;
+            sleeper.wake();
         }
 
         /** Parked with nothing to look at, or ended. */
@@ -451,7 +428,7 @@ public final class PackedScheduler implements AgentScheduler {
             if (!thread.isAlive()) {
                 return true;
             }
-            if (state != PARKED) {
+            if (!sleeper.isAsleep()) {
                 return false;
             }
             for (Entry entry : entries) {
@@ -477,13 +454,11 @@ public final class PackedScheduler implements AgentScheduler {
                     if (runAll() > 0) {
                         continue;
                     }
-                    // Say "going to sleep" and look once more: who signals after this look sees it and unparks.
-                    state = PARKING;
-                    if (!closed && !over && runAll() == 0 && STATE.compareAndSet(this, PARKING, PARKED)) {
+                    sleeper.announce();
+                    if (!closed && !over && runAll() == 0 && sleeper.tryFallAsleep()) {
                         park();
-                        rounds.incrementAndGet();
                     }
-                    state = AWAKE;
+                    sleeper.getUp();
                 }
             } finally {
                 threadHook.exit();
@@ -520,9 +495,7 @@ public final class PackedScheduler implements AgentScheduler {
             long waitNs = dueNs == Agent.NEVER ? LONGEST_PARK_NS : Math.min(LONGEST_PARK_NS, dueNs - clock.nanoTime());
             // A stray interrupt (left behind by user code) would make every park return at once: a busy loop.
             Thread.interrupted();
-            if (waitNs > 0 && state == PARKED) {
-                LockSupport.parkNanos(this, waitNs);
-            }
+            sleeper.park(waitNs);
         }
     }
 }
