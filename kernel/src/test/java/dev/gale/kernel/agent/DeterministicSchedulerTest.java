@@ -179,6 +179,22 @@ class DeterministicSchedulerTest extends AgentSchedulerContract {
     }
 
     @Test
+    void shouldPollMoreRarelyWhenTheIntervalIsSet() throws InterruptedException {
+        // given
+        ScriptedAgent poller = new ScriptedAgent("spout").withIdlePollNs(1_000);
+        deterministic().setPollInterval(Duration.ofMillis(50));
+        run(poller);
+        awaitIdle();
+        int rounds = poller.rounds();
+
+        // when
+        pass(Duration.ofMillis(200));
+
+        // then
+        assertThat(poller.rounds() - rounds).isBetween(4, 6);
+    }
+
+    @Test
     void shouldNotPollWhenTheAgentDoesNotAskForIt() throws InterruptedException {
         // given
         ScriptedAgent agent = new ScriptedAgent("bolt");

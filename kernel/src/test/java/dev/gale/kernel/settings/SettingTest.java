@@ -5,6 +5,8 @@ import static dev.gale.kernel.settings.Setting.Scope.TOPOLOGY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ class SettingTest {
                 Arguments.of(WHOLE, 7.0, 7L),
                 Arguments.of(WHOLE, 7.0f, 7L),
                 Arguments.of(WHOLE, " 8 ", 8L),
+                Arguments.of(WHOLE, new BigDecimal("9.0"), 9L),
+                Arguments.of(WHOLE, BigInteger.TEN, 10L),
                 Arguments.of(DECIMAL, 0, 0.0),
                 Arguments.of(DECIMAL, 1L, 1.0),
                 Arguments.of(DECIMAL, 0.25, 0.25),
@@ -70,6 +74,10 @@ class SettingTest {
                 Arguments.of(WHOLE, "", "a.whole= (String)"),
                 Arguments.of(WHOLE, "9223372036854775808", "a.whole=9223372036854775808 (String)"),
                 Arguments.of(WHOLE, true, "a.whole=true (Boolean)"),
+                Arguments.of(WHOLE, new BigDecimal("1.5"), "a.whole=1.5 (BigDecimal)"),
+                Arguments.of(
+                        WHOLE, BigInteger.TWO.pow(64).add(BigInteger.TWO), "a.whole=18446744073709551618 (BigInteger)"),
+                Arguments.of(WHOLE, "1e999999999", "a.whole=1e999999999 (String)"),
                 Arguments.of(DECIMAL, -0.1, "a.decimal=-0.1 (Double)"),
                 Arguments.of(DECIMAL, 1.1, "a.decimal=1.1 (Double)"),
                 Arguments.of(DECIMAL, Double.NaN, "a.decimal=NaN (Double)"),

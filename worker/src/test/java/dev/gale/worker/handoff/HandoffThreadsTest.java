@@ -149,16 +149,16 @@ class HandoffThreadsTest {
 
     @Test
     void shouldBringEveryTupleInOrderWhenOneSendsToOne() {
-        run(1, 1, 2, 400_000);
+        run(1, 1, 2, 2_000_000);
     }
 
     @Test
     void shouldBringEveryTupleInOrderWhenSeveralSendToOne() {
-        run(3, 1, 2, 100_000);
+        run(3, 1, 2, 400_000);
     }
 
     @Test
     void shouldBringEveryTupleInOrderWhenSeveralSendToSeveral() {
-        run(2, 2, 4, 100_000);
+        run(2, 2, 4, 400_000);
     }
 }

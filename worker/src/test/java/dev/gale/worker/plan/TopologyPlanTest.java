@@ -500,6 +500,19 @@ class TopologyPlanTest {
     }
 
     @Test
+    void shouldNameNoComponentWhenTheTopologyContradictsItself() {
+        // given
+        wordCount();
+        conf.put(Config.TOPOLOGY_EXECUTOR_RESTART_BACKOFF_MIN_MILLIS, 100L);
+        conf.put(Config.TOPOLOGY_EXECUTOR_RESTART_BACKOFF_MAX_MILLIS, 50L);
+
+        // then: said once, where it is to be changed
+        assertThat(refusal())
+                .contains("not valid: topology.executor.restart.backoff.min.millis=100 must not be more than")
+                .doesNotContain("component ");
+    }
+
+    @Test
     void shouldRefuseAComponentWhenItHasNoCommonPart() {
         // given
         StormTopology topology = new StormTopology();
