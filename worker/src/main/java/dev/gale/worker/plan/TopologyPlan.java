@@ -95,6 +95,12 @@ public final class TopologyPlan {
                 topology,
                 (component, common) -> TopologySettings.problems(confOf(common))
                         .forEach(problem -> problems.add("component " + component + ": " + problem)));
+        forEachComponent(topology, (component, common) -> {
+            if (common != null && common.is_set_parallelism_hint() && common.get_parallelism_hint() < 1) {
+                problems.add("component " + component + " has a parallelism hint of " + common.get_parallelism_hint()
+                        + "; it must be at least 1");
+            }
+        });
         if (problems.isEmpty()) {
             problems.addAll(TopologySettings.contradictions(conf));
         }
@@ -247,9 +253,11 @@ public final class TopologyPlan {
      */
     public List<ExecutorPlan> neighbours() {
         Map<String, Integer> depth = Depths.of(topology);
+        Map<String, Integer> first = new HashMap<>();
+        executors.forEach(e -> first.putIfAbsent(e.component().id(), e.index()));
         return executors.stream()
                 .sorted(Comparator.comparingInt((ExecutorPlan e) ->
-                                (e.firstTask() - e.component().firstTask()) / e.tasks())
+                                e.index() - first.get(e.component().id()))
                         .thenComparingInt(e -> depth.get(e.component().id()))
                         .thenComparingInt(ExecutorPlan::index))
                 .toList();

@@ -566,4 +566,27 @@ class TopologyPlanTest {
         // then: a takes the spout's tuples too
         assertThat(neighbours()).containsExactly("spout-4", "a-1", "c-3", "b-2");
     }
+
+    @Test
+    void shouldRefuseAComponentWhenItsParallelismIsZero() {
+        // given
+        wordCount();
+        StormTopology topology = builder.createTopology();
+        topology.get_bolts().get("count").get_common().set_parallelism_hint(0);
+
+        // then: no task could ever take a tuple
+        assertThatThrownBy(() -> TopologyPlan.of("words", "words-1", new HashMap<>(), topology))
+                .isInstanceOf(InvalidTopologyException.class)
+                .hasMessageContaining("count");
+    }
+
+    @Test
+    void shouldPutTheNthExecutorsTogetherWhenTasksAreSharedUnevenly() throws Exception {
+        // given
+        builder.setSpout("s", Declaring.spout("n"), 4).setNumTasks(10);
+        builder.setBolt("b", Declaring.bolt(), 4).shuffleGrouping("s");
+
+        // then
+        assertThat(neighbours()).containsExactly("s-5", "b-1", "s-8", "b-2", "s-11", "b-3", "s-13", "b-4");
+    }
 }
