@@ -320,7 +320,8 @@ public final class PackedScheduler implements AgentScheduler {
 
         /** Runs the agent if there is a reason to; answers how much it did. On a carrier's thread. */
         int runIfDue(Carrier on, long nowNs) {
-            if (!signalled && dueNs.get() > nowNs) {
+            // Moved, while its former thread still goes through its former neighbours: not that one's any more.
+            if (carrier != on || (!signalled && dueNs.get() > nowNs)) {
                 return 0;
             }
             if (!CLAIM.compareAndSet(this, 0, 1)) {

@@ -200,7 +200,7 @@ public final class PendingRoots<A> {
     /** Gives a root its full timeout again, counted from now. A root that isn't pending is no error. */
     public void resetTimeout(long rootId, long nowNs) {
         int slot = find(rootId);
-        if (slot != NONE && deadlineNs[slot] != nowNs + timeoutNs[slot]) {
+        if (slot != NONE && deadlineNs[slot] != deadlineNs(slot, nowNs)) {
             unschedule(slot);
             schedule(slot, nowNs);
         }
@@ -213,7 +213,7 @@ public final class PendingRoots<A> {
     public void postpone(long fromNs, long nowNs) {
         for (int slot = last; slot != NONE && emittedNs[slot] >= fromNs; slot = earlier[slot]) {
             emittedNs[slot] = nowNs;
-            deadlineNs[slot] = nowNs + timeoutNs[slot];
+            deadlineNs[slot] = deadlineNs(slot, nowNs);
         }
         if (uncommonAlive > 0) {
             for (Uncommon each : uncommon.toArray(Uncommon[]::new)) {
@@ -228,11 +228,7 @@ public final class PendingRoots<A> {
 
     private void schedule(int slot, long nowNs) {
         long timeout = timeoutNs[slot];
-        if (timeout == 0) {
-            deadlineNs[slot] = NO_DEADLINE;
-            return;
-        }
-        deadlineNs[slot] = nowNs + timeout;
+        deadlineNs[slot] = deadlineNs(slot, nowNs);
         if (timeout == commonTimeoutNs) {
             earlier[slot] = last;
             later[slot] = NONE;
@@ -242,7 +238,7 @@ public final class PendingRoots<A> {
                 later[last] = slot;
             }
             last = slot;
-        } else {
+        } else if (timeout != 0) {
             uncommonAlive++;
             uncommon.add(new Uncommon(deadlineNs[slot], root[slot]));
             if (uncommon.size() > 64 + 2 * uncommonAlive) {
@@ -251,17 +247,20 @@ public final class PendingRoots<A> {
         }
     }
 
+    private long deadlineNs(int slot, long nowNs) {
+        return timeoutNs[slot] == 0 ? NO_DEADLINE : nowNs + timeoutNs[slot];
+    }
+
     private boolean isAlive(Uncommon timeout) {
         int slot = find(timeout.root);
         return slot != NONE && deadlineNs[slot] == timeout.deadlineNs;
     }
 
     private void unschedule(int slot) {
-        if (timeoutNs[slot] == 0) {
-            return;
-        }
         if (timeoutNs[slot] != commonTimeoutNs) {
-            uncommonAlive--;
+            if (timeoutNs[slot] != 0) {
+                uncommonAlive--;
+            }
             return;
         }
         int before = earlier[slot];

@@ -30,6 +30,7 @@ class PendingRootsModelTest {
         private final long timeoutNs;
         private long deadlineNs;
         private long xor;
+        private long emittedNs;
         private boolean sealed;
         /** Edges of tuples that are in flight. */
         private final List<Long> live = new ArrayList<>();
@@ -65,12 +66,13 @@ class PendingRootsModelTest {
 
         void play() {
             for (int step = 0; step < STEPS; step++) {
-                switch (random.nextInt(9)) {
+                switch (random.nextInt(10)) {
                     case 0, 1 -> open();
                     case 2 -> seal();
                     case 3, 4, 5 -> ack();
                     case 6 -> late();
                     case 7 -> resetTimeout();
+                    case 8 -> openAfterAWait();
                     default -> passTime();
                 }
                 check();
@@ -84,6 +86,7 @@ class PendingRootsModelTest {
             long timeoutNs = new long[] {COMMON_NS, COMMON_NS, COMMON_NS, 0, 20, 80}[random.nextInt(6)];
             Expected expected = new Expected("m" + messages++, timeoutNs);
             expected.deadlineNs = timeoutNs == 0 ? PendingRoots.NO_DEADLINE : nowNs + timeoutNs;
+            expected.emittedNs = nowNs;
             long root = roots.open(expected.messageId, messages, nowNs, timeoutNs);
             assertThat(model).as("root of seed %d is new", seed).doesNotContainKey(root);
             assertThat(closed).as("root of seed %d was never used", seed).doesNotContain(root);
@@ -92,6 +95,23 @@ class PendingRootsModelTest {
             for (int copies = random.nextInt(3); copies > 0; copies--) {
                 expected.live.add(random.nextNonZeroLong());
             }
+        }
+
+        /** Opens some by a reading of the clock that turns out to be old. */
+        private void openAfterAWait() {
+            nowNs++;
+            long fromNs = nowNs;
+            for (int i = random.nextInt(4); i > 0; i--) {
+                open();
+            }
+            nowNs += random.nextInt(30);
+            roots.postpone(fromNs, nowNs);
+            model.values().stream()
+                    .filter(each -> each.emittedNs >= fromNs && each.timeoutNs != 0)
+                    .forEach(each -> {
+                        each.emittedNs = nowNs;
+                        each.deadlineNs = nowNs + each.timeoutNs;
+                    });
         }
 
         private void seal() {
@@ -203,6 +223,11 @@ class PendingRootsModelTest {
                 assertThat(roots.messageId(roots.find(root)))
                         .as("found by root, seed %d", seed)
                         .isEqualTo(model.get(root).messageId);
+                if (model.get(root).timeoutNs != 0) {
+                    assertThat(roots.emittedNs(roots.find(root)))
+                            .as("time of emission, seed %d", seed)
+                            .isEqualTo(model.get(root).emittedNs);
+                }
             }
         }
     }

@@ -500,6 +500,80 @@ class PendingRootsTest {
         assertThat(roots.emittedNs(roots.find(root))).isZero();
     }
 
+    // --- what was emitted after a wait ---
+
+    @Test
+    void shouldCountAsOpenedLaterWhenPostponed() {
+        // given: two before the wait, two after it at the same reading of the clock
+        openAt(0, "old");
+        openAt(9, "older than the wait");
+        long common = openAt(10, "common");
+        long own = roots.open("own", null, 10, UNCOMMON_NS);
+
+        // when
+        roots.postpone(10, 60);
+
+        // then
+        assertThat(roots.emittedNs(roots.find(common))).isEqualTo(60);
+        assertThat(roots.emittedNs(roots.find(own))).isEqualTo(60);
+        assertThat(expireAllAt(89)).isEmpty();
+        assertThat(expireAllAt(90)).containsExactly("own");
+        assertThat(expireAllAt(109)).containsExactly("old", "older than the wait");
+        assertThat(expireAllAt(159)).isEmpty();
+        assertThat(expireAllAt(160)).containsExactly("common");
+        assertThat(roots.nextDeadlineNs()).isEqualTo(NO_DEADLINE);
+    }
+
+    @Test
+    void shouldLeaveARootAloneWhenItIsOlderAndOnlyItsTimeoutWasReset() {
+        // given
+        long old = openAt(0, "old");
+        roots.resetTimeout(old, 10);
+        openAt(10, "young");
+
+        // when
+        roots.postpone(10, 60);
+
+        // then
+        assertThat(roots.emittedNs(roots.find(old))).isZero();
+        assertThat(expireAllAt(110)).containsExactly("old");
+        assertThat(expireAllAt(160)).containsExactly("young");
+    }
+
+    @Test
+    void shouldStayPostponedWhenOthersAreClosedOrOpened() {
+        // given
+        long a = openAt(10, "a");
+        openAt(10, "b");
+        long c = openAt(10, "c");
+        roots.open("own", null, 10, UNCOMMON_NS);
+        roots.postpone(10, 60);
+
+        // when
+        roots.close(roots.find(a));
+        roots.close(roots.find(c));
+        openAt(70, "d");
+
+        // then
+        assertThat(expireAllAt(90)).containsExactly("own");
+        assertThat(expireAllAt(160)).containsExactly("b");
+        assertThat(expireAllAt(170)).containsExactly("d");
+    }
+
+    @Test
+    void shouldPostponeNothingWhenNothingIsThatYoung() {
+        // given
+        openAt(0, "old");
+
+        // when
+        roots.postpone(1, 60);
+
+        // then
+        assertThat(expireAllAt(100)).containsExactly("old");
+        roots.postpone(1, 60);
+        assertThat(roots.nextDeadlineNs()).isEqualTo(NO_DEADLINE);
+    }
+
     // --- size ---
 
     @Test
@@ -638,5 +712,18 @@ class PendingRootsTest {
         assertThatThrownBy(() -> new PendingRoots<String>(owner, COMMON_NS, random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("spout executor number must be from 1 to 16383, was " + owner);
+    }
+
+    @Test
+    void shouldCountAsOpenedLaterWhenPostponedWithoutATimeout() {
+        // given: timeouts are off, but the age is still told
+        PendingRoots<String> patient = new PendingRoots<>(OWNER, 0, random);
+        long root = patient.open("m", null, 10, 0);
+
+        // when
+        patient.postpone(10, 60);
+
+        // then
+        assertThat(patient.emittedNs(patient.find(root))).isEqualTo(60);
     }
 }
