@@ -174,10 +174,16 @@ public class Config extends HashMap<String, Object> {
     // Gale's own: placement on threads and failures of executors.
 
     /**
-     * How executors get threads: {@code dedicated}, each its own, or {@code packed}, together on as many as there are
-     * cores. For a topology or a component. String, default {@code dedicated}.
+     * How executors get threads: {@code packed}, together on as many as there are cores, or {@code dedicated}, each its
+     * own. For a topology or a component. String, default {@code packed}.
      */
     public static final String TOPOLOGY_SCHEDULING = "topology.scheduling";
+
+    /**
+     * Whether an executor may call directly, without a queue, a bolt that gets all its input from it. For a topology or a
+     * component. Boolean, default true.
+     */
+    public static final String TOPOLOGY_FUSION = "topology.fusion";
 
     /**
      * What follows when user code throws: {@code restart} the executor with fresh tasks, {@code fail-topology}, or

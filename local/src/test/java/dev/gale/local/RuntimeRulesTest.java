@@ -613,10 +613,10 @@ class RuntimeRulesTest {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         ConcurrentLinkedQueue<String> names = new ConcurrentLinkedQueue<>();
         try (LocalCluster cluster = new LocalCluster()) {
-            cluster.submitTopology("threads", new Config(), fed(new Asynchronous()));
+            cluster.submitTopology("sharing", new Config(), fed(new Asynchronous()));
             Config conf = new Config();
-            conf.put(Config.TOPOLOGY_SCHEDULING, "packed");
-            cluster.submitTopology("sharing", conf, fed(new Asynchronous()));
+            conf.put(Config.TOPOLOGY_SCHEDULING, "dedicated");
+            cluster.submitTopology("threads", conf, fed(new Asynchronous()));
             cluster.waitForIdle();
             newThreads(before).forEach(thread -> names.add(thread.getName()));
         }

@@ -13,7 +13,9 @@ import dev.gale.worker.config.TopologySettings;
 import dev.gale.worker.execute.CycleOverflow;
 import dev.gale.worker.execute.Executor;
 import dev.gale.worker.execute.ExecutorServices;
+import dev.gale.worker.execute.FusedGroup;
 import dev.gale.worker.plan.ComponentPlan;
+import dev.gale.worker.plan.ExecutorPlan;
 import dev.gale.worker.plan.TopologyPlan;
 import dev.gale.worker.report.ErrorLog;
 import dev.gale.worker.report.ErrorReport;
@@ -29,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +54,12 @@ public final class TopologyRuntime {
     private final List<WorkerAssembly> workers;
     private final List<WorkerResources> resources;
     private final List<Executor> executors;
+    /** What the scheduler runs: groups and executors; changed when one leaves its group, under this list's lock. */
+    private final List<Agent> agents = new ArrayList<>();
+
+    /** Under the lock of {@link #agents}. */
+    private boolean stopped;
+
     private final List<IWorkerHook> startedHooks = new ArrayList<>();
     private final AtomicReference<Failure> failure = new AtomicReference<>();
     private final long startedNs;
@@ -97,6 +103,7 @@ public final class TopologyRuntime {
                                 added.add(agent);
                                 return scheduler.add(agent);
                             },
+                            this::tryStartAlone,
                             random.split(),
                             resources.get(worker),
                             metrics))
@@ -110,10 +117,19 @@ public final class TopologyRuntime {
         }
         this.executors =
                 workers.stream().flatMap(worker -> worker.executors().stream()).toList();
+        List<ExecutorPlan> order = plan.neighbours();
+        workers.stream()
+                .flatMap(worker -> worker.agents().stream())
+                .sorted(Comparator.comparingInt(agent -> order.indexOf(firstOf(agent))))
+                .forEach(agents::add);
         overflow.setSpouts(executors.stream()
                 .filter(executor -> executor.plan().component().spout())
                 .<AgentHandle>map(executor -> executor::wake)
                 .toList());
+    }
+
+    private static ExecutorPlan firstOf(Agent agent) {
+        return agent instanceof FusedGroup group ? group.first() : ((Executor) agent).plan();
     }
 
     public TopologyPlan plan() {
@@ -132,11 +148,25 @@ public final class TopologyRuntime {
                 }
             }
         }
-        Map<Integer, Executor> byIndex = executors.stream()
-                .collect(Collectors.toMap(executor -> executor.plan().index(), Function.identity()));
-        scheduler.start(plan.neighbours().stream()
-                .map(executor -> byIndex.get(executor.index()))
-                .toList());
+        scheduler.start(agents);
+    }
+
+    /** Lets an executor that blocks run on a thread of its own, where there are threads. On its group's thread. */
+    private boolean tryStartAlone(Executor executor) {
+        synchronized (agents) {
+            if (stopped) {
+                return false;
+            }
+            executor.runBy(scheduler.add(executor));
+            agents.add(executor);
+            scheduler.start(List.of(executor));
+        }
+        LOG.info(
+                "{}: {} takes long in its calls, perhaps since it waits for something; it is no longer fused with others"
+                        + " and has a thread of its own now",
+                plan.name(),
+                executor.plan().name());
+        return true;
     }
 
     /** Opens spouts and bolts if they aren't yet, and lets spouts emit. */
@@ -157,7 +187,12 @@ public final class TopologyRuntime {
      */
     public List<StuckAgent> stop(Duration grace) {
         executors.forEach(Executor::prepareToStop);
-        List<StuckAgent> stuck = scheduler.stop(executors, grace);
+        List<Agent> all;
+        synchronized (agents) {
+            stopped = true;
+            all = List.copyOf(agents);
+        }
+        List<StuckAgent> stuck = scheduler.stop(all, grace);
         for (IWorkerHook hook : startedHooks) {
             try {
                 hook.shutdown();
@@ -196,9 +231,11 @@ public final class TopologyRuntime {
         return Optional.ofNullable(failure.get());
     }
 
-    /** Whether {@code agent} is an executor of this topology. */
+    /** Whether {@code agent} runs executors of this topology. */
     public boolean owns(Object agent) {
-        return executors.stream().anyMatch(executor -> executor == agent);
+        synchronized (agents) {
+            return agents.stream().anyMatch(each -> each == agent);
+        }
     }
 
     /** The metrics that user code has registered. */

@@ -23,9 +23,11 @@ import dev.gale.worker.emit.OutStream;
 import dev.gale.worker.emit.Route;
 import dev.gale.worker.emit.Target;
 import dev.gale.worker.execute.BoltExecutor;
+import dev.gale.worker.execute.DirectEdge;
 import dev.gale.worker.execute.Executor;
 import dev.gale.worker.execute.ExecutorServices;
 import dev.gale.worker.execute.ExecutorServices.Restarts;
+import dev.gale.worker.execute.FusedGroup;
 import dev.gale.worker.execute.SpoutExecutor;
 import dev.gale.worker.execute.Tasks;
 import dev.gale.worker.handoff.Destination;
@@ -41,6 +43,7 @@ import dev.gale.worker.report.TaskCounters;
 import dev.gale.worker.route.Groupers;
 import dev.gale.worker.transport.InMemoryNetwork;
 import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +55,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -73,6 +75,9 @@ public final class WorkerAssembly {
     private final WorkerResources resources;
     private final MetricRegistry metrics;
     private final Map<ExecutorPlan, Parts> parts = new LinkedHashMap<>();
+    private final Map<ExecutorPlan, FusedGroup> groups = new HashMap<>();
+    private final Map<Outbox, DirectEdge> directEdges = new HashMap<>();
+    private final List<Agent> agents = new ArrayList<>();
     private final List<TaskCounters> counters = new ArrayList<>();
 
     private final Map<Integer, String> taskToComponent;
@@ -83,19 +88,14 @@ public final class WorkerAssembly {
     private final boolean alwaysSerialize;
 
     /** What belongs to one executor; {@code codec} is null where no tuple is ever encoded. */
-    private record Parts(
-            Executor executor,
-            AgentHandle handle,
-            Outboxes outboxes,
-            AckSender acks,
-            TupleCodec codec,
-            SplitMix64 random) {}
+    private record Parts(Executor executor, Outboxes outboxes, AckSender acks, TupleCodec codec, SplitMix64 random) {}
 
     /**
      * Makes the executors; registers them with scheduler and network.
      *
      * @param worker number of the worker
      * @param scheduler registers an agent and gives its handle
+     * @param release starts an executor that leaves its group as an agent of its own
      * @param random everything random in this worker comes from here
      */
     public WorkerAssembly(
@@ -104,6 +104,7 @@ public final class WorkerAssembly {
             ExecutorServices services,
             InMemoryNetwork network,
             Function<Agent, AgentHandle> scheduler,
+            FusedGroup.Release release,
             SplitMix64 random,
             WorkerResources resources,
             MetricRegistry metrics) {
@@ -136,14 +137,31 @@ public final class WorkerAssembly {
         this.alwaysSerialize = TopologySettings.ALWAYS_SERIALIZE.in(plan.conf());
         for (ExecutorPlan executor : plan.executors()) {
             if (executor.worker() == worker) {
-                make(executor, scheduler, random.split());
+                make(executor, random.split());
+            }
+        }
+        for (List<ExecutorPlan> group : plan.fusion().groups()) {
+            if (group.get(0).worker() == worker) {
+                addAgent(group.stream().map(e -> parts.get(e).executor).toList(), scheduler, release);
             }
         }
     }
 
+    private void addAgent(List<Executor> members, Function<Agent, AgentHandle> scheduler, FusedGroup.Release release) {
+        Agent agent = members.get(0);
+        if (members.size() > 1) {
+            FusedGroup group = new FusedGroup(members, services.clock(), release);
+            members.forEach(member -> groups.put(member.plan(), group));
+            agent = group;
+        }
+        agents.add(agent);
+        AgentHandle handle = scheduler.apply(agent);
+        members.forEach(member -> member.runBy(handle));
+    }
+
     // --- step one: executors and their inboxes ---
 
-    private void make(ExecutorPlan executor, Function<Agent, AgentHandle> scheduler, SplitMix64 random) {
+    private void make(ExecutorPlan executor, SplitMix64 random) {
         ComponentPlan component = executor.component();
         Map<String, Object> conf = component.conf();
         Restarts restarts = new Restarts(
@@ -179,12 +197,10 @@ public final class WorkerAssembly {
                     TopologySettings.tickInterval(conf),
                     tickOrigin());
         }
-        AgentHandle handle = scheduler.apply(made);
-        made.setHandle(handle);
         if (inbox != null) {
-            inbox.setConsumer(handle);
+            inbox.setConsumer(made.handle());
         }
-        parts.put(executor, new Parts(made, handle, outboxes, acks, codec, random));
+        parts.put(executor, new Parts(made, outboxes, acks, codec, random));
     }
 
     /** A slot holds a batch; so many slots that about as many tuples wait as the setting says. */
@@ -314,6 +330,7 @@ public final class WorkerAssembly {
         String component = executor.component().id();
         GlobalStreamId id = new GlobalStreamId(component, stream);
         Fields fields = streamFields.get(component).get(stream);
+        Origin origin = new Origin(task, plan.streamIndex(component, stream), component, stream, fields, context);
         List<Route> routes = new ArrayList<>();
         Map<Integer, Target> directTargets = new HashMap<>();
         Set<Integer> regularTasks = new HashSet<>();
@@ -324,7 +341,7 @@ public final class WorkerAssembly {
                 continue;
             }
             Target[] targets = subscriber.taskIds().stream()
-                    .map(t -> new Target(t, outbox(executor, plan.executorOf(t), of, outboxes)))
+                    .map(receiver -> target(origin, executor, receiver, of, outboxes))
                     .toArray(Target[]::new);
             if (grouping.is_set_direct()) {
                 direct = true;
@@ -340,7 +357,7 @@ public final class WorkerAssembly {
                                 fields,
                                 task,
                                 subscriber.taskIds(),
-                                new TreeSet<>(localTasks),
+                                near(executor, subscriber),
                                 context,
                                 of.random.split()),
                         targets));
@@ -350,12 +367,30 @@ public final class WorkerAssembly {
             return null;
         }
         return new OutStream(
-                new Origin(task, plan.streamIndex(component, stream), component, stream, fields, context),
-                routes.toArray(Route[]::new),
-                direct,
-                directTargets,
-                regularTasks,
-                taskCounters.out(stream));
+                origin, routes.toArray(Route[]::new), direct, directTargets, regularTasks, taskCounters.out(stream));
+    }
+
+    /** The tasks that a local-or-shuffle grouping chooses from, if there are any. */
+    private Set<Integer> near(ExecutorPlan executor, ComponentPlan subscriber) {
+        return subscriber.taskIds().stream()
+                .filter(localTasks::contains)
+                .filter(task -> !plan.fusion().isFused(executor.component(), subscriber)
+                        || plan.fusion().isFused(executor, plan.executorOf(task)))
+                .collect(Collectors.toSet());
+    }
+
+    private Target target(Origin origin, ExecutorPlan from, int task, Parts of, Map<ExecutorPlan, Outbox> outboxes) {
+        ExecutorPlan to = plan.executorOf(task);
+        Outbox outbox = outbox(from, to, of, outboxes);
+        DirectEdge direct = null;
+        if (plan.fusion().isFused(from, to)) {
+            direct = directEdges.computeIfAbsent(outbox, box -> {
+                DirectEdge edge = new DirectEdge(of.executor, (BoltExecutor) parts.get(to).executor, box);
+                groups.get(from).add(edge);
+                return edge;
+            });
+        }
+        return new Target(new Link(origin, task), outbox, direct);
     }
 
     private Outbox outbox(ExecutorPlan from, ExecutorPlan to, Parts of, Map<ExecutorPlan, Outbox> outboxes) {
@@ -365,7 +400,7 @@ public final class WorkerAssembly {
                     : network.remote(receiver.index(), of.codec);
             boolean closesCycle =
                     plan.closesCycle(from.component().id(), receiver.component().id());
-            return new Outbox(destination, of.handle, closesCycle);
+            return new Outbox(destination, of.executor.handle(), closesCycle);
         });
     }
 
@@ -402,6 +437,11 @@ public final class WorkerAssembly {
     /** The executors, in the order of their tasks. */
     public List<Executor> executors() {
         return parts.values().stream().map(Parts::executor).toList();
+    }
+
+    /** What the scheduler runs: groups, and executors that are in none. */
+    public List<Agent> agents() {
+        return agents;
     }
 
     /** The counters of all tasks, in the order of the tasks; complete after {@link #wire}. */

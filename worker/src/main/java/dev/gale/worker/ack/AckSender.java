@@ -1,26 +1,58 @@
 package dev.gale.worker.ack;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
- * Collects what one bolt executor has to report to spout executors, and sends it in batches. Confined to the bolt
- * executor's thread.
+ * Collects what one bolt executor has to report to spout executors, and sends it in batches. What concerns a spout
+ * executor that the same thread runs goes straight into its ledger. Confined to the bolt executor's thread.
  */
 public final class AckSender {
     private final AckLane[] lanes;
+    private final LocalLedger[] local;
     private final AckBatch[] batches;
+    /** Emptied batches that have come back, one a lane; written by the receivers. */
+    private final AtomicReference<AckBatch>[] spares;
+
     private int waiting;
 
     /** @param lanes by owner number; index 0 is unused */
+    @SuppressWarnings({"unchecked", "rawtypes"})
     public AckSender(AckLane[] lanes) {
         this.lanes = lanes;
+        this.local = new LocalLedger[lanes.length];
         this.batches = new AckBatch[lanes.length];
+        this.spares = new AtomicReference[lanes.length];
+        for (int i = 0; i < spares.length; i++) {
+            spares[i] = new AtomicReference<>();
+        }
+    }
+
+    /**
+     * Says that the thread that runs this bolt executor runs a spout executor too.
+     *
+     * @param ledger null when it does so no more
+     */
+    public void setLocal(int owner, LocalLedger ledger) {
+        local[owner] = ledger;
+    }
+
+    /** From now on this bolt executor runs on a thread where there is no spout executor. */
+    public void forgetLocal() {
+        Arrays.fill(local, null);
     }
 
     /** Reports that {@code edges} have been done or created in the tree of {@code root}. */
     public void add(long root, long edges) {
         int owner = RootId.owner(root);
+        LocalLedger ledger = local[owner];
+        if (ledger != null) {
+            ledger.apply(root, edges);
+            return;
+        }
         AckBatch batch = batches[owner];
         if (batch == null) {
-            batch = batches[owner] = new AckBatch();
+            batch = batches[owner] = emptyBatch(owner);
             waiting++;
         }
         if (batch.add(root, edges)) {
@@ -28,10 +60,17 @@ public final class AckSender {
         }
     }
 
+    private AckBatch emptyBatch(int owner) {
+        AtomicReference<AckBatch> spare = spares[owner];
+        AckBatch used = spare.get() == null ? null : spare.getAndSet(null);
+        return used == null ? new AckBatch(spare) : used;
+    }
+
     /** Sends everything collected. */
     public void flush() {
         for (int owner = 1; waiting > 0 && owner < batches.length; owner++) {
-            if (batches[owner] != null) {
+            // Everything in it may have cancelled itself.
+            if (batches[owner] != null && !batches[owner].isEmpty()) {
                 send(owner);
             }
         }

@@ -2,15 +2,20 @@ package dev.gale.worker.codec;
 
 import dev.gale.generated.GlobalStreamId;
 import dev.gale.task.GeneralTopologyContext;
+import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
 import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** Finds the {@link Origin} of tuples that came from another worker. Confined to one thread. */
+/** Finds the {@link Link} of tuples that came from another worker. Confined to one thread. */
 public final class Origins {
+    /** A task's stream with the links from it that have been used. */
+    private record Known(Origin origin, Int2ObjectHashMap<Link> links) {}
+
     private final List<GlobalStreamId> streams;
     private final GeneralTopologyContext context;
-    private final Long2ObjectHashMap<Origin> known = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Known> known = new Long2ObjectHashMap<>();
 
     /** @param streams of the topology, in the order of their indices */
     public Origins(List<GlobalStreamId> streams, GeneralTopologyContext context) {
@@ -18,24 +23,34 @@ public final class Origins {
         this.context = context;
     }
 
-    Origin of(int task, int streamIndex) {
+    /** The link from a task's stream to a receiving task. */
+    Link link(int task, int streamIndex, int destinationTask) {
         long key = ((long) task << 32) | streamIndex;
-        Origin origin = known.get(key);
-        if (origin == null) {
-            if (streamIndex < 0 || streamIndex >= streams.size()) {
-                throw new IllegalArgumentException(
-                        "stream " + streamIndex + " of " + streams.size() + "; the sender runs another topology");
-            }
-            GlobalStreamId stream = streams.get(streamIndex);
-            origin = new Origin(
-                    task,
-                    streamIndex,
-                    stream.get_componentId(),
-                    stream.get_streamId(),
-                    context.getComponentOutputFields(stream),
-                    context);
-            known.put(key, origin);
+        Known from = known.get(key);
+        if (from == null) {
+            from = new Known(newOrigin(task, streamIndex), new Int2ObjectHashMap<>());
+            known.put(key, from);
         }
-        return origin;
+        Link link = from.links.get(destinationTask);
+        if (link == null) {
+            link = new Link(from.origin, destinationTask);
+            from.links.put(destinationTask, link);
+        }
+        return link;
+    }
+
+    private Origin newOrigin(int task, int streamIndex) {
+        if (streamIndex < 0 || streamIndex >= streams.size()) {
+            throw new IllegalArgumentException(
+                    "stream " + streamIndex + " of " + streams.size() + "; the sender runs another topology");
+        }
+        GlobalStreamId stream = streams.get(streamIndex);
+        return new Origin(
+                task,
+                streamIndex,
+                stream.get_componentId(),
+                stream.get_streamId(),
+                context.getComponentOutputFields(stream),
+                context);
     }
 }

@@ -84,7 +84,7 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         body.writeVarInt(roots, true);
         for (int i = 0; i < roots; i++) {
             body.writeLong(tuple.root(i));
-            body.writeLong(tuple.edge(i));
+            body.writeLong(tuple.xor(i));
         }
         serializer.serializeInto(tuple.getValues(), body);
     }
@@ -125,7 +125,7 @@ public final class TupleCodec implements Inbox.FrameDecoder {
             rootsAndEdges[i] = input.readLong();
         }
         List<Object> values = deserializer.deserializeFrom(input);
-        Envelope tuple = new Envelope(origins.of(source, stream), values, destination);
+        Envelope tuple = new Envelope(origins.link(source, stream, destination), values);
         for (int i = 0; i < rootsAndEdges.length; i += 2) {
             tuple.addRoot(rootsAndEdges[i], rootsAndEdges[i + 1]);
         }

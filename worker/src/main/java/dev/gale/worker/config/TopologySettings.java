@@ -140,9 +140,15 @@ public final class TopologySettings {
             Config.TOPOLOGY_SCHEDULING,
             COMPONENT,
             Scheduling.class,
-            Scheduling.DEDICATED,
-            "How executors get threads: each its own; or, packed, neighbours together on as many as there are cores, where"
-                    + " one that blocks is found and left alone on its thread."));
+            Scheduling.PACKED,
+            "How executors get threads: packed, as many threads as there are cores share them, and one that blocks is found"
+                    + " and left alone on its thread; or dedicated, each its own."));
+    public static final Setting<Boolean> FUSION = declare(Setting.flag(
+            Config.TOPOLOGY_FUSION,
+            COMPONENT,
+            true,
+            "Whether a bolt that gets all its input from one executor of its worker may be called by that directly, without"
+                    + " a queue. For a component: whether that may be done to it."));
     public static final Setting<List<?>> KRYO_REGISTER = declare(
             Setting.list(
                     Config.TOPOLOGY_KRYO_REGISTER,

@@ -4,6 +4,7 @@ import dev.gale.kernel.random.SplitMix64;
 import dev.gale.tuple.Tuple;
 import dev.gale.worker.ack.RootId;
 import dev.gale.worker.handoff.Outboxes;
+import dev.gale.worker.report.StreamOut;
 import dev.gale.worker.route.Grouper;
 import dev.gale.worker.tuple.Envelope;
 import java.util.ArrayList;
@@ -39,6 +40,12 @@ public final class TaskEmitter {
     private String lastStreamId;
     /** Xor of the edges of the emit under way. */
     private long edges;
+
+    /** The last parent of a tuple that went to an outbox and is in one tree, that tuple, and the outboxes' epoch then. */
+    private Envelope foldableParent;
+
+    private Envelope foldableChild;
+    private int foldableEpoch;
 
     public TaskEmitter(
             String component,
@@ -129,7 +136,8 @@ public final class TaskEmitter {
                     + stream.origin.streamId() + " of component " + component
                     + " has a subscriber with direct grouping: use emitDirect");
         }
-        stream.counters().emitted.increment();
+        StreamOut counters = stream.counters();
+        counters.emitted.increment();
         edges = 0;
         Route[] routes = stream.routes;
         if (routes.length == 1) {
@@ -137,13 +145,13 @@ public final class TaskEmitter {
             int chosen = route.grouper.choose(values);
             if (chosen >= 0) {
                 Target target = route.targets[chosen];
-                send(stream, values, target, parent, parents, root);
-                stream.counters().transferred.increment();
+                // Counted before it is sent: a fused receiver counts what it executes before send returns.
+                counters.transferred.increment();
+                send(values, target, parent, parents, root);
                 return target.asList();
             }
             List<Integer> tasks = new ArrayList<>();
-            sendToMany(stream, values, route, chosen, parent, parents, root, tasks);
-            stream.counters().transferred.add(tasks.size());
+            sendToMany(counters, values, route, chosen, parent, parents, root, tasks);
             return tasks;
         }
         if (routes.length == 0) {
@@ -154,18 +162,18 @@ public final class TaskEmitter {
             int chosen = route.grouper.choose(values);
             if (chosen >= 0) {
                 Target target = route.targets[chosen];
-                send(stream, values, target, parent, parents, root);
+                counters.transferred.increment();
+                send(values, target, parent, parents, root);
                 tasks.add(target.task());
             } else {
-                sendToMany(stream, values, route, chosen, parent, parents, root, tasks);
+                sendToMany(counters, values, route, chosen, parent, parents, root, tasks);
             }
         }
-        stream.counters().transferred.add(tasks.size());
         return tasks;
     }
 
     private void sendToMany(
-            OutStream stream,
+            StreamOut counters,
             List<Object> values,
             Route route,
             int chosen,
@@ -173,15 +181,19 @@ public final class TaskEmitter {
             List<Envelope> parents,
             long root,
             List<Integer> tasks) {
+        Target[] targets = route.targets;
         if (chosen == Grouper.ALL) {
-            for (Target target : route.targets) {
-                send(stream, values, target, parent, parents, root);
+            counters.transferred.add(targets.length);
+            for (Target target : targets) {
+                send(values, target, parent, parents, root);
                 tasks.add(target.task());
             }
         } else {
-            for (int position : route.grouper.chosen()) {
-                Target target = route.targets[position];
-                send(stream, values, target, parent, parents, root);
+            int[] positions = route.grouper.chosen();
+            counters.transferred.add(positions.length);
+            for (int position : positions) {
+                Target target = targets[position];
+                send(values, target, parent, parents, root);
                 tasks.add(target.task());
             }
         }
@@ -199,28 +211,35 @@ public final class TaskEmitter {
         Target target = stream.directTargets.get(task);
         if (target != null) {
             List<Envelope> parents = anchors == null || anchors.isEmpty() ? null : parents(anchors);
-            send(stream, values, target, null, parents, root);
             stream.counters().transferred.increment();
+            send(values, target, null, parents, root);
         }
     }
 
-    private void send(
-            OutStream stream, List<Object> values, Target target, Envelope parent, List<Envelope> parents, long root) {
-        Envelope copy = new Envelope(stream.origin, values, target.task());
+    private void send(List<Object> values, Target target, Envelope parent, List<Envelope> parents, long root) {
+        Envelope copy = new Envelope(target.link(), values);
         if (root != RootId.NONE) {
             long edge = random.nextNonZeroLong();
-            copy.addRoot(root, edge);
+            copy.setRoot(root, edge);
             edges ^= edge;
         } else if (parent != null) {
             anchor(copy, parent);
         } else if (parents != null) {
             for (Envelope one : parents) {
                 anchor(copy, one);
-                // The copy may be in trees that the anchor isn't in: the anchor's ack can't be folded into it.
-                one.setLastChild(null, 0);
             }
         }
+        FusedEdge fused = target.fused();
+        if (fused != null && fused.tryExecute(copy)) {
+            return;
+        }
         outboxes.add(target.outbox(), copy);
+        // A copy of several anchors may be in trees that the anchor isn't in: then its ack can't be folded into it.
+        if (parent != null && !parent.hasFurtherRoots()) {
+            foldableParent = parent;
+            foldableChild = copy;
+            foldableEpoch = outboxes.epoch();
+        }
     }
 
     private void anchor(Envelope copy, Envelope parent) {
@@ -231,9 +250,15 @@ public final class TaskEmitter {
             for (int i = 1; i < parent.rootCount(); i++) {
                 copy.addRoot(parent.root(i), edge);
             }
-        } else {
-            parent.setLastChild(copy, outboxes.epoch());
         }
+    }
+
+    /**
+     * The newest tuple that was anchored on {@code parent} alone and still waits in an outbox, so that nobody has seen
+     * its edge yet; null when there is none, or something else has been anchored since.
+     */
+    public Envelope unsentChildOf(Envelope parent) {
+        return foldableParent == parent && foldableEpoch == outboxes.epoch() ? foldableChild : null;
     }
 
     /** Xor of the edges of all copies of the last emit. */

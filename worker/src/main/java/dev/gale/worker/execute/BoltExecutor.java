@@ -8,6 +8,7 @@ import dev.gale.worker.handoff.Inbox;
 import dev.gale.worker.handoff.Outboxes;
 import dev.gale.worker.plan.ExecutorPlan;
 import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
 import java.time.Duration;
 import java.util.Collection;
@@ -65,6 +66,44 @@ public final class BoltExecutor extends Executor {
         this.tasks = tasks;
     }
 
+    AckSender acks() {
+        return acks;
+    }
+
+    long published() {
+        return inbox.published();
+    }
+
+    long released() {
+        return inbox.released();
+    }
+
+    /** Executes a tuple in the middle of the duty cycle of the executor that has emitted it. */
+    void executeDirect(Envelope tuple) {
+        BoltTask task = tasks[tuple.destinationTask() - firstTask];
+        if (isCallTimed()) {
+            executeTimed(task, tuple);
+        } else {
+            execute(task, tuple);
+        }
+    }
+
+    private void executeTimed(BoltTask task, Envelope tuple) {
+        CallTimer timer = timer();
+        long outerNs = timer.enter();
+        long startNs = timer.nowNs();
+        execute(task, tuple);
+        callTook(timer.leave(outerNs, startNs));
+    }
+
+    private void execute(BoltTask task, Envelope tuple) {
+        try {
+            task.execute(tuple);
+        } catch (Throwable error) {
+            userCodeThrew(task, tuple, error, "in execute");
+        }
+    }
+
     @Override
     UserTask[] tasks() {
         return tasks;
@@ -87,8 +126,8 @@ public final class BoltExecutor extends Executor {
         if (done > 0) {
             endNs = endOfCycle(done);
             gauges.queueWait.settle();
-            gauges.execute.settle();
         }
+        gauges.execute.settle();
         flush();
         if (done < most || endNs - acksSentNs > LONGEST_ACK_HOLD_NS || isBlocked() || isInterrupted()) {
             acksSentNs = endNs;
@@ -112,12 +151,13 @@ public final class BoltExecutor extends Executor {
             int to = Math.min(size, from + most - done);
             int stoppedAt = runBatch(batch, from, to);
             done += stoppedAt - from;
+            countCalls(stoppedAt - from);
             position = stoppedAt;
             if (position == size) {
                 inbox.release();
                 position = 0;
             }
-            if (isInterrupted() || tookEnough || (outboxes.isBatchFull() && !flush())) {
+            if (isInterrupted() || tookEnough || (isBatchFull() && !flushBetweenCalls())) {
                 break;
             }
         }
@@ -132,19 +172,18 @@ public final class BoltExecutor extends Executor {
             Envelope tuple = batch[i];
             BoltTask task = tasks[tuple.destinationTask() - firstTask];
             i++;
-            try {
-                task.execute(tuple);
-            } catch (Throwable error) {
-                userCodeThrew(task, tuple, error, "in execute");
-                if (isInterrupted()) {
-                    return i;
-                }
+            if (isCallToBeTimed()) {
+                timer().start();
+                executeTimed(task, tuple);
+                timer().stop();
+            } else {
+                execute(task, tuple);
             }
             if (--callsToLook == 0) {
                 callsToLook = WorkPortion.CALLS_PER_LOOK;
                 tookEnough = isPortionEnough();
             }
-            if (tookEnough || outboxes.isBatchFull() || isInterrupted()) {
+            if (tookEnough || isBatchFull() || isInterrupted()) {
                 return i;
             }
         }
@@ -158,7 +197,7 @@ public final class BoltExecutor extends Executor {
         // Missed ticks are not made up for: one is enough to say that time has passed. The next keeps to the beat.
         nextTickNs += ((nowNs - nextTickNs) / tickIntervalNs + 1) * tickIntervalNs;
         for (BoltTask task : tasks) {
-            Envelope tick = new Envelope(tickOrigin, tickValues, task.id);
+            Envelope tick = new Envelope(new Link(tickOrigin, task.id), tickValues);
             try {
                 task.execute(tick);
             } catch (Throwable error) {

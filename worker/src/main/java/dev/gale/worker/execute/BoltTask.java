@@ -169,7 +169,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
         inputs[tuple.origin().streamIndex()].acked.increment();
         if (hasHooks()) {
             for (int i = 0; i < tuple.rootCount(); i++) {
-                tellEmitHooks(List.of(tuple.root(i), tuple.edge(i) ^ tuple.childXor()), ACK_STREAM, List.of());
+                tellEmitHooks(List.of(tuple.root(i), tuple.xor(i)), ACK_STREAM, List.of());
             }
             new BoltAckInfo(tuple, id, sinceExecuteMs()).applyOn(context);
         }
@@ -182,19 +182,18 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
         if (tuple.root() == RootId.NONE) {
             return;
         }
-        long xor = tuple.childXor();
         if (tuple.hasFurtherRoots()) {
             for (int i = 0; i < tuple.rootCount(); i++) {
-                acks.add(tuple.root(i), tuple.edge(i) ^ xor);
+                acks.add(tuple.root(i), tuple.xor(i));
             }
             return;
         }
-        Envelope child = tuple.unsentLastChild(executor.outboxes.epoch());
+        Envelope child = emitter.unsentChildOf(tuple);
         if (child != null) {
             // Nobody has seen the child yet: it takes over this tuple's place in the tree and nothing need be sent.
-            child.foldIntoEdge(tuple.edge() ^ xor);
+            child.takeOver(tuple.xor());
         } else {
-            acks.add(tuple.root(), tuple.edge() ^ xor);
+            acks.add(tuple.root(), tuple.xor());
         }
     }
 

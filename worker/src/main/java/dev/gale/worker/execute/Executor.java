@@ -7,12 +7,14 @@ import dev.gale.worker.config.Scheduling;
 import dev.gale.worker.config.TopologySettings;
 import dev.gale.worker.execute.ExecutorServices.Restarts;
 import dev.gale.worker.handoff.Outboxes;
+import dev.gale.worker.handoff.Outboxes.FullBatches;
 import dev.gale.worker.plan.ExecutorPlan;
 import dev.gale.worker.report.ErrorReport;
 import dev.gale.worker.report.ExecutorGauges;
 import dev.gale.worker.tuple.Envelope;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +28,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * input until it is gone.
  */
 public abstract class Executor implements Agent {
+    /** So many timed calls in a row that took so long show that user code waits for something. */
+    private static final int BLOCKING_CALLS = 3;
+
+    private static final long BLOCKING_NS = Duration.ofMillis(1).toNanos();
+
     /** What a thread of the user's has asked a task for; {@code cancel} when it can't be done any more. */
     private record ForeignCall(UserTask task, Runnable call, Runnable cancel) {}
 
@@ -56,11 +63,29 @@ public abstract class Executor implements Agent {
     /** Emits, acks and fails from threads of the user's, in their order. */
     private final ConcurrentLinkedQueue<ForeignCall> foreign = new ConcurrentLinkedQueue<>();
 
+    /** Whether any thread of the user's has ever called: most never do. */
+    private volatile boolean foreignUsed;
+
     private boolean runningForeign;
     /** Written by this executor's thread when it ends; read by threads of the user's. */
     private volatile boolean ended;
 
-    private AgentHandle handle;
+    private final MovableHandle handle = new MovableHandle();
+    /** Null when this executor is an agent of its own. */
+    private FusedGroup group;
+    /** The group's; null without one. */
+    private CallTimer timer;
+    /** Whether some outbox holds what its receiver had no room for, so that no input may be taken. */
+    private boolean blocked;
+    /** Found to block, and alone on its thread since then; written before it is started alone. */
+    private volatile boolean alone;
+    /** How often user code was called while in a group, and how often when last a call was timed. */
+    private long calls;
+
+    private long callsTimed;
+    /** How many timed calls in a row took long. */
+    private int blockingCalls;
+
     /** Written by the thread that runs this executor; others only compare it with themselves, which it never is. */
     private Thread owner;
 
@@ -83,9 +108,14 @@ public abstract class Executor implements Agent {
         this.gauges = new ExecutorGauges(this::queueDepth, this::queueCapacity, this::pendingCount);
     }
 
-    /** Gives this executor the handle that wakes it; once, before it is started. */
-    public final void setHandle(AgentHandle handle) {
-        this.handle = handle;
+    /** Wakes this executor, whatever agent runs it. Any thread. */
+    public final AgentHandle handle() {
+        return handle;
+    }
+
+    /** Says which agent runs this executor from now on; before that agent is started. */
+    public final void runBy(AgentHandle agent) {
+        handle.moveTo(agent);
     }
 
     @Override
@@ -95,7 +125,7 @@ public abstract class Executor implements Agent {
 
     @Override
     public final boolean needsOwnThread() {
-        return TopologySettings.SCHEDULING.in(plan.component().conf()) == Scheduling.DEDICATED;
+        return alone || TopologySettings.SCHEDULING.in(plan.component().conf()) == Scheduling.DEDICATED;
     }
 
     public final ExecutorPlan plan() {
@@ -160,6 +190,7 @@ public abstract class Executor implements Agent {
      * @param cancel run instead, by some thread, when the executor has ended
      */
     final void enqueueForeign(UserTask task, Runnable call, Runnable cancel) {
+        foreignUsed = true;
         foreign.offer(new ForeignCall(task, call, cancel));
         if (ended) {
             // Perhaps nobody looks any more.
@@ -178,15 +209,22 @@ public abstract class Executor implements Agent {
 
     @Override
     public final int doWork() {
+        return runCycle(services.clock().nanoTime());
+    }
+
+    /** One duty cycle; called by the group, or as an agent. */
+    final int runCycle(long startNs) {
         owner = Thread.currentThread();
-        nowNs = services.clock().nanoTime();
-        cycleStartNs = nowNs;
+        nowNs = startNs;
+        cycleStartNs = startNs;
         int work = run(control);
         if (phase == Phase.HALTED) {
             cancelForeign();
             return 0;
         }
-        work += runForeign();
+        if (foreignUsed) {
+            work += runForeign();
+        }
         switch (phase) {
             case RUNNING -> work += collectMetrics() + cycle();
             case PAUSED -> work += pausedCycle() + restartIfDue();
@@ -208,7 +246,7 @@ public abstract class Executor implements Agent {
     /** Does what threads of the user's have asked for; also before an ack, which must not overtake an emit. */
     final int runForeign() {
         // The calls themselves come by here again, when they are acks.
-        if (runningForeign || foreign.isEmpty()) {
+        if (!foreignUsed || runningForeign || foreign.isEmpty()) {
             return 0;
         }
         int done = 0;
@@ -260,16 +298,101 @@ public abstract class Executor implements Agent {
             services.cycleOverflow().add(waiting - overflow);
             overflow = waiting;
         }
-        if (open) {
-            gauges.onUnblocked(nowNs);
-        } else {
-            gauges.onBlocked(nowNs);
+        if (open == blocked) {
+            blocked = !open;
+            if (open) {
+                gauges.onUnblocked(nowNs);
+            } else {
+                gauges.onBlocked(nowNs);
+            }
         }
         return open;
     }
 
     final boolean isBlocked() {
-        return gauges.isBlocked();
+        return blocked;
+    }
+
+    /** Whether a batch is complete, here or with an executor that was called from here. */
+    final boolean isBatchFull() {
+        return group == null ? outboxes.isBatchFull() : group.isBatchFull();
+    }
+
+    /** Between two calls of user code: as {@link #flush}, for all executors that this one calls, too. */
+    final boolean flushBetweenCalls() {
+        if (group == null) {
+            return flush();
+        }
+        group.flush();
+        return !blocked;
+    }
+
+    // --- in a group ---
+
+    final void join(FusedGroup joined, CallTimer itsTimer, FullBatches fullBatches) {
+        group = joined;
+        timer = itsTimer;
+        outboxes.setFullBatches(fullBatches);
+    }
+
+    /** Becomes an agent of its own, with a thread of its own where there are several. */
+    final void leave() {
+        group = null;
+        timer = null;
+        outboxes.setFullBatches(null);
+        alone = true;
+    }
+
+    final boolean isInGroup() {
+        return group != null;
+    }
+
+    /** Whether this executor was found to block and so runs alone; any thread. */
+    public final boolean isAlone() {
+        return alone;
+    }
+
+    /** Whether this executor's user code may be called in the middle of another's duty cycle. */
+    final boolean isReady() {
+        return phase == Phase.RUNNING && !blocked && !stopping;
+    }
+
+    /** Callbacks that wait for the next duty cycle. */
+    int waitingCallbacks() {
+        return 0;
+    }
+
+    /** Whether the call that is about to be made, as the first of a group, is to be timed. */
+    final boolean isCallToBeTimed() {
+        return timer != null && timer.isDue(portion.isSlow());
+    }
+
+    final CallTimer timer() {
+        return timer;
+    }
+
+    /** Notes that user code is called, in a group; answers whether a timed call is under way. */
+    final boolean isCallTimed() {
+        calls++;
+        return timer.isOn();
+    }
+
+    /** Notes that user code was called, in a group, from its own duty cycle. */
+    final void countCalls(int more) {
+        calls += more;
+    }
+
+    /** Notes what one timed call took without the calls within it; it stands for all those since the last. */
+    final void callTook(long ownNs) {
+        long weight = Math.max(1, calls - callsTimed);
+        callsTimed = calls;
+        gauges.execute.record(ownNs, weight);
+        gauges.busyNs.add(ownNs * weight);
+        blockingCalls = ownNs < BLOCKING_NS ? 0 : blockingCalls + 1;
+        if (blockingCalls >= BLOCKING_CALLS) {
+            blockingCalls = 0;
+            group.onBlocking(this);
+        }
     }
 
     /** Looks at the clock: whether the calls of this cycle have taken so long that others have waited enough. */
@@ -283,8 +406,10 @@ public abstract class Executor implements Agent {
         long endNs = services.clock().nanoTime();
         long elapsedNs = endNs - cycleStartNs;
         portion.took(elapsedNs, calls);
-        gauges.busyNs.add(elapsedNs);
-        gauges.execute.record(elapsedNs / calls, calls);
+        if (group == null) {
+            gauges.busyNs.add(elapsedNs);
+            gauges.execute.record(elapsedNs / calls, calls);
+        }
         return endNs;
     }
 
@@ -446,6 +571,10 @@ public abstract class Executor implements Agent {
     /** Whether no further user code may be called: an exception made this executor pause or halt, or a stop is near. */
     final boolean isInterrupted() {
         return phase != Phase.RUNNING || stopping;
+    }
+
+    final boolean isHalted() {
+        return phase == Phase.HALTED;
     }
 
     /** Whether user code of a task may be called: not when it is about to be made anew, nor when all is over. */

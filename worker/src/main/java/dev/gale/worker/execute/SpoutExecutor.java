@@ -45,7 +45,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
     private final AtomicInteger pendingForOthers = new AtomicInteger();
     private final long messageTimeoutNs;
     private final long maxPending;
-    /** Trees without any receiver are complete at once; the spout hears of it when its call has returned. */
+    /** Trees that were completed within a call of user code; the spout hears of it when that has returned. */
     private LongArrayList completeAtOnce = new LongArrayList();
 
     private LongArrayList completing = new LongArrayList();
@@ -119,6 +119,18 @@ public final class SpoutExecutor extends Executor implements AckLane {
         return pending.open(messageId, stream, nowNs, timeoutNs);
     }
 
+    /** What a bolt of the same group reports: it may come in the middle of an emit, so the spout hears of it later. */
+    void applyLocal(long root, long edges) {
+        if (pending.apply(root, edges) != PendingRoots.NONE) {
+            completeAtOnce.addLong(root);
+        }
+    }
+
+    @Override
+    int waitingCallbacks() {
+        return isHalted() ? 0 : completeAtOnce.size();
+    }
+
     void seal(long root, long edges) {
         if (pending.seal(root, edges) != PendingRoots.NONE) {
             completeAtOnce.addLong(root);
@@ -161,7 +173,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
             for (SpoutTask task : tasks) {
                 calls++;
                 try {
-                    if (task.nextTuple()) {
+                    if (isCallToBeTimed() ? timedNextTuple(task) : task.nextTuple()) {
                         emitted = true;
                         found++;
                     }
@@ -172,8 +184,9 @@ public final class SpoutExecutor extends Executor implements AckLane {
                     }
                 }
             }
+            countCalls(tasks.length);
             completeNow();
-            if (!emitted || isInterrupted() || (outboxes.isBatchFull() && !flush())) {
+            if (!emitted || isInterrupted() || (isBatchFull() && !flushBetweenCalls())) {
                 break;
             }
             if (calls >= nextLook) {
@@ -196,6 +209,23 @@ public final class SpoutExecutor extends Executor implements AckLane {
         return found;
     }
 
+    private boolean timedNextTuple(SpoutTask task) {
+        CallTimer timer = timer();
+        timer.start();
+        long outerNs = timer.enter();
+        long startNs = timer.nowNs();
+        try {
+            return task.nextTuple();
+        } finally {
+            callTook(timer.leave(outerNs, startNs));
+            timer.stop();
+            if (portion.isSlow()) {
+                // What completed within the call did so now and not when the duty cycle began.
+                nowNs = timer.nowNs();
+            }
+        }
+    }
+
     private boolean mayEmit() {
         return pending.size() < maxPending && !services.cycleOverflow().isMuch();
     }
@@ -214,6 +244,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
                     complete(slot);
                 }
             }
+            batch.release();
         }
         return batches;
     }

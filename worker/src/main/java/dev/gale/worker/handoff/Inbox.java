@@ -189,6 +189,16 @@ public final class Inbox implements Destination {
         }
     }
 
+    /** How many batches have been handed over so far; any thread. */
+    public long published() {
+        return ring.getCursor() + 1;
+    }
+
+    /** How many batches have been worked off so far; any thread. */
+    public long released() {
+        return consumed.get() + 1;
+    }
+
     /** How many batches wait; read by any thread. */
     public int depth() {
         return (int) Math.max(0, ring.getCursor() - consumed.get());

@@ -14,6 +14,27 @@ public final class Outboxes {
     private int filledCount;
     private int epoch = 1;
     private boolean batchFull;
+    /** Shared with the executors that this one calls directly; null when there are none. */
+    private FullBatches fullBatches;
+
+    /** Whether some executor of a group has a full batch. Confined to the group's thread. */
+    public static final class FullBatches {
+        private boolean any;
+
+        public boolean any() {
+            return any;
+        }
+
+        /** All have been flushed. */
+        public void clear() {
+            any = false;
+        }
+    }
+
+    /** Lets others know of full batches here; null: nobody. */
+    public void setFullBatches(FullBatches shared) {
+        fullBatches = shared;
+    }
 
     /** Puts an envelope into an outbox. */
     public void add(Outbox outbox, Envelope envelope) {
@@ -25,6 +46,9 @@ public final class Outboxes {
         }
         if (outbox.isBatchFull()) {
             batchFull = true;
+            if (fullBatches != null) {
+                fullBatches.any = true;
+            }
         }
     }
 

@@ -42,6 +42,7 @@ public final class TopologyPlan {
     private final Map<Integer, ExecutorPlan> executorOfTask = new HashMap<>();
     private final Map<GlobalStreamId, Integer> streamIndex = new LinkedHashMap<>();
     private final Map<String, Integer> circle;
+    private Fusion fusion;
 
     private TopologyPlan(String name, String id, StormTopology topology, Map<String, Object> conf) {
         this.name = name;
@@ -176,6 +177,7 @@ public final class TopologyPlan {
         }
         number(Constants.SYSTEM_COMPONENT_ID, Constants.SYSTEM_TICK_STREAM_ID);
         placeExecutors();
+        fusion = new Fusion(this);
     }
 
     private void number(String component, String stream) {
@@ -261,6 +263,11 @@ public final class TopologyPlan {
                         .thenComparingInt(e -> depth.get(e.component().id()))
                         .thenComparingInt(ExecutorPlan::index))
                 .toList();
+    }
+
+    /** Which executors call each other directly. */
+    public Fusion fusion() {
+        return fusion;
     }
 
     public ExecutorPlan executorOf(int task) {

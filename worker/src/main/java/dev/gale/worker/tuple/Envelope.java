@@ -13,12 +13,15 @@ import java.util.Map;
 /**
  * A tuple in flight: one delivered copy with its place in the tree of tuples that it belongs to.
  *
- * <p>Almost every tuple belongs to one tree, so root and edge of the first are plain fields; further trees (of a tuple
- * anchored on several) stand in an array. An edge is the random id of this copy within the tree; {@code childXor}
- * collects the edges of what was anchored on this tuple.
+ * <p>Almost every tuple belongs to one tree, so what is known of the first is held in plain fields; further trees (of a
+ * tuple anchored on several) stand in an array. For each tree there is the root and an xor: first the edge, which is the
+ * random id of this copy within the tree; each tuple that is anchored on this one xors its own edge into it. So the xor
+ * is always what an ack of this tuple has to report.
  *
  * <p>The emitting executor fills it, the queue hands it over, from then on the receiving executor's thread owns its
  * mutable part. The values are shared by all copies and must not be changed by anybody.
+ *
+ * <p>One is made per delivered tuple, so every field counts: 40 bytes with compressed references.
  */
 public final class Envelope implements Tuple {
     /** What has become of a tuple at its receiver. */
@@ -28,29 +31,31 @@ public final class Envelope implements Tuple {
         FAILED
     }
 
-    private static final byte LIVE = 0;
-    private static final byte ACKED = 1;
-    private static final byte FAILED = 2;
-    private static final State[] STATES = State.values();
+    /** The state of a tuple with several trees that isn't live any more. */
+    private static final class Done {
+        private final State state;
+        private final long[] furtherRoots;
 
-    private final Origin origin;
+        Done(State state, long[] furtherRoots) {
+            this.state = state;
+            this.furtherRoots = furtherRoots;
+        }
+    }
+
+    private final Link link;
     private final List<Object> values;
-    private final int destinationTask;
 
     private long root;
-    private long edge;
-    private long childXor;
-    /** Root and edge of the second, third, ... tree in turn; null when there is none. */
-    private long[] furtherRoots;
+    private long xor;
+    /**
+     * A {@code long[]}, for a live tuple: root and xor of its second, third, ... tree in turn; null when there is none. A
+     * {@link State}, or {@link Done} with the array, when it is live no more.
+     */
+    private Object furtherRootsOrState;
 
-    private byte state;
-    private int lastChildEpoch;
-    private Envelope lastChild;
-
-    public Envelope(Origin origin, List<Object> values, int destinationTask) {
-        this.origin = origin;
+    public Envelope(Link link, List<Object> values) {
+        this.link = link;
         this.values = values;
-        this.destinationTask = destinationTask;
     }
 
     // --- the tree ---
@@ -60,139 +65,144 @@ public final class Envelope implements Tuple {
         return root;
     }
 
-    /** The edge in the tree of the first root. */
-    public long edge() {
-        return edge;
+    /** What an ack of this tuple reports to the first root: its edge, xored with those of what was anchored on it. */
+    public long xor() {
+        return xor;
+    }
+
+    private long[] furtherRoots() {
+        if (furtherRootsOrState instanceof long[] roots) {
+            return roots;
+        }
+        return furtherRootsOrState instanceof Done done ? done.furtherRoots : null;
     }
 
     /** Whether this tuple belongs to more than one tree. */
     public boolean hasFurtherRoots() {
-        return furtherRoots != null;
+        return furtherRootsOrState != null && furtherRoots() != null;
     }
 
     /** Number of trees that this tuple belongs to. */
     public int rootCount() {
-        return root == 0 ? 0 : 1 + (furtherRoots == null ? 0 : furtherRoots.length / 2);
+        long[] further = furtherRoots();
+        return root == 0 ? 0 : 1 + (further == null ? 0 : further.length / 2);
     }
 
     /** Root {@code i}, counted from 0. */
     public long root(int i) {
-        return i == 0 ? root : furtherRoots[2 * i - 2];
+        return i == 0 ? root : furtherRoots()[2 * i - 2];
     }
 
-    /** Edge in the tree of root {@code i}, counted from 0. */
-    public long edge(int i) {
-        return i == 0 ? edge : furtherRoots[2 * i - 1];
+    /** What an ack of this tuple reports to root {@code i}, counted from 0. */
+    public long xor(int i) {
+        return i == 0 ? xor : furtherRoots()[2 * i - 1];
+    }
+
+    /** Puts a tuple that is in no tree yet into one. */
+    public void setRoot(long newRoot, long edge) {
+        root = newRoot;
+        xor = edge;
     }
 
     /** Puts this tuple into a tree, or, when it is in there already, xors {@code newEdge} into its edge. */
     public void addRoot(long newRoot, long newEdge) {
         if (root == 0) {
-            root = newRoot;
-            edge = newEdge;
+            setRoot(newRoot, newEdge);
         } else if (root == newRoot) {
-            edge ^= newEdge;
+            xor ^= newEdge;
         } else {
             addFurtherRoot(newRoot, newEdge);
         }
     }
 
     private void addFurtherRoot(long newRoot, long newEdge) {
-        int length = furtherRoots == null ? 0 : furtherRoots.length;
+        long[] further = furtherRoots();
+        int length = further == null ? 0 : further.length;
         for (int i = 0; i < length; i += 2) {
-            if (furtherRoots[i] == newRoot) {
-                furtherRoots[i + 1] ^= newEdge;
+            if (further[i] == newRoot) {
+                further[i + 1] ^= newEdge;
                 return;
             }
         }
         long[] longer = new long[length + 2];
         if (length > 0) {
-            System.arraycopy(furtherRoots, 0, longer, 0, length);
+            System.arraycopy(further, 0, longer, 0, length);
         }
         longer[length] = newRoot;
         longer[length + 1] = newEdge;
-        furtherRoots = longer;
+        furtherRootsOrState = longer;
     }
 
-    /** Xor of the edges of what was anchored on this tuple. */
-    public long childXor() {
-        return childXor;
-    }
-
-    /** Notes that a tuple with this edge was anchored on this one. */
+    /** Notes that a tuple with this edge was anchored on this one, in all its trees. */
     public void addChild(long childEdge) {
-        childXor ^= childEdge;
+        xor ^= childEdge;
+        if (hasFurtherRoots()) {
+            long[] further = furtherRoots();
+            for (int i = 1; i < further.length; i += 2) {
+                further[i] ^= childEdge;
+            }
+        }
     }
 
-    /** Remembers the newest tuple anchored on this one alone, with the epoch of the outboxes it waits in. */
-    public void setLastChild(Envelope child, int epoch) {
-        lastChild = child;
-        lastChildEpoch = epoch;
-    }
-
-    /**
-     * The newest child, if it still waits in an outbox of its executor and so nobody has seen its edge yet; else null.
-     *
-     * @param epoch the present epoch of the executor's outboxes
-     */
-    public Envelope unsentLastChild(int epoch) {
-        return lastChildEpoch == epoch ? lastChild : null;
-    }
-
-    /** Changes the edge of a tuple that nobody has seen yet. */
-    public void foldIntoEdge(long contribution) {
-        edge ^= contribution;
+    /** Lets a tuple that nobody has seen yet, and that is in one tree, take over what its parent has to report. */
+    public void takeOver(long contribution) {
+        xor ^= contribution;
     }
 
     /** What has become of this tuple at its receiver. */
     public State state() {
-        return STATES[state];
+        if (furtherRootsOrState instanceof State state) {
+            return state;
+        }
+        return furtherRootsOrState instanceof Done done ? done.state : State.LIVE;
     }
 
     public boolean isLive() {
-        return state == LIVE;
+        return furtherRootsOrState == null || furtherRootsOrState instanceof long[];
     }
 
     public void markAcked() {
-        state = ACKED;
-        lastChild = null;
+        end(State.ACKED);
     }
 
     public void markFailed() {
-        state = FAILED;
-        lastChild = null;
+        end(State.FAILED);
+    }
+
+    private void end(State state) {
+        furtherRootsOrState = furtherRootsOrState == null ? state : new Done(state, furtherRoots());
     }
 
     // --- where from, where to ---
 
     public Origin origin() {
-        return origin;
+        return link.origin();
     }
 
     public int destinationTask() {
-        return destinationTask;
+        return link.destinationTask();
     }
 
     // --- Tuple ---
 
     @Override
     public GlobalStreamId getSourceGlobalStreamId() {
-        return origin.stream();
+        return origin().stream();
     }
 
     @Override
     public String getSourceComponent() {
-        return origin.component();
+        return origin().component();
     }
 
     @Override
     public int getSourceTask() {
-        return origin.task();
+        return origin().task();
     }
 
     @Override
     public String getSourceStreamId() {
-        return origin.streamId();
+        return origin().streamId();
     }
 
     @Override
@@ -202,19 +212,19 @@ public final class Envelope implements Tuple {
         }
         Map<Long, Long> anchorsToIds = new HashMap<>();
         for (int i = 0; i < rootCount(); i++) {
-            anchorsToIds.put(root(i), edge(i));
+            anchorsToIds.put(root(i), xor(i));
         }
         return MessageId.makeId(anchorsToIds);
     }
 
     @Override
     public GeneralTopologyContext getContext() {
-        return origin.context();
+        return origin().context();
     }
 
     @Override
     public Fields getFields() {
-        return origin.fields();
+        return origin().fields();
     }
 
     @Override
@@ -234,31 +244,31 @@ public final class Envelope implements Tuple {
 
     @Override
     public boolean contains(String field) {
-        return origin.fields().contains(field);
+        return getFields().contains(field);
     }
 
     @Override
     public int fieldIndex(String field) {
-        return origin.fields().fieldIndex(field);
+        return getFields().fieldIndex(field);
     }
 
     @Override
     public Object getValueByField(String field) {
-        return values.get(origin.fields().fieldIndex(field));
+        return values.get(fieldIndex(field));
     }
 
     @Override
     public List<Object> select(Fields selector) {
-        return origin.fields().select(selector, values);
+        return getFields().select(selector, values);
     }
 
     @Override
     public String toString() {
         List<String> trees = new ArrayList<>();
         for (int i = 0; i < rootCount(); i++) {
-            trees.add(Long.toHexString(root(i)) + ':' + Long.toHexString(edge(i)));
+            trees.add(Long.toHexString(root(i)) + ':' + Long.toHexString(xor(i)));
         }
-        return "source: " + origin.component() + ':' + origin.task() + ", stream: " + origin.streamId() + ", id: "
+        return "source: " + getSourceComponent() + ':' + getSourceTask() + ", stream: " + getSourceStreamId() + ", id: "
                 + trees + ", " + values;
     }
 }

@@ -2,10 +2,12 @@ package dev.gale.worker.ack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class AckBatchTest {
-    private final AckBatch batch = new AckBatch();
+    private final AtomicReference<AckBatch> home = new AtomicReference<>();
+    private final AckBatch batch = new AckBatch(home);
 
     @Test
     void shouldKeepTheOrderWhenRootsDiffer() {
@@ -37,16 +39,29 @@ class AckBatchTest {
     }
 
     @Test
-    void shouldKeepAContributionWhenItCancelsOut() {
-        // when: it has no effect at the receiver, and no place is lost by it
+    void shouldDropAContributionWhenItCancelsOut() {
+        // when: it would have no effect at the receiver
         batch.add(1, 5);
         batch.add(1, 5);
         batch.add(2, 6);
 
         // then
-        assertThat(batch.size()).isEqualTo(2);
-        assertThat(batch.edges(0)).isZero();
-        assertThat(batch.edges(1)).isEqualTo(6);
+        assertThat(batch.size()).isEqualTo(1);
+        assertThat(batch.root(0)).isEqualTo(2);
+        assertThat(batch.edges(0)).isEqualTo(6);
+    }
+
+    @Test
+    void shouldGoHomeEmptyWhenItIsReleased() {
+        // given
+        batch.add(1, 5);
+
+        // when
+        batch.release();
+
+        // then
+        assertThat(home.get()).isSameAs(batch);
+        assertThat(batch.isEmpty()).isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.gale.task.GeneralTopologyContext;
 import dev.gale.tuple.Fields;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ class TupleCodecTest {
                 stream.get_streamId(),
                 context.getComponentOutputFields(stream),
                 context);
-        return new Envelope(origin, Arrays.asList(values), destination);
+        return new Envelope(new Link(origin, destination), Arrays.asList(values));
     }
 
     private Envelope word(String word) {
@@ -119,9 +120,8 @@ class TupleCodecTest {
         assertThat(received.getContext()).isSameAs(context);
         assertThat(received.rootCount()).isEqualTo(1);
         assertThat(received.root()).isEqualTo(0x7FFF_0000_0000_0001L);
-        assertThat(received.edge()).isEqualTo(-5);
+        assertThat(received.xor()).isEqualTo(-5);
         assertThat(received.isLive()).isTrue();
-        assertThat(received.childXor()).isZero();
         assertThat(troubles.errors).isEmpty();
     }
 
@@ -141,7 +141,7 @@ class TupleCodecTest {
         assertThat(received.rootCount()).isEqualTo(4);
         for (int i = 0; i < 4; i++) {
             assertThat(received.root(i)).isEqualTo(rootsAndEdges[2 * i]);
-            assertThat(received.edge(i)).isEqualTo(rootsAndEdges[2 * i + 1]);
+            assertThat(received.xor(i)).isEqualTo(rootsAndEdges[2 * i + 1]);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.gale.worker.handoff.RoomWaiter;
 import dev.gale.worker.report.StreamOut;
 import dev.gale.worker.route.Grouper;
 import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -58,20 +60,18 @@ class TreeArithmeticTest {
             this.seed = seed;
             this.random = new SplitMix64(seed);
             Outbox outbox = new Outbox(new Arrivals(), () -> {}, true);
-            Target[] targets = {new Target(1, outbox), new Target(2, outbox), new Target(3, outbox)};
-            this.one = stream(0, new Route(values -> 0, targets));
-            this.several = stream(1, new Route(values -> Grouper.ALL, targets));
+            this.one = stream(0, outbox, values -> 0);
+            this.several = stream(1, outbox, values -> Grouper.ALL);
             this.emitter = new TaskEmitter("any", Map.of(), outboxes, random.split(), anchor -> (Envelope) anchor);
         }
 
-        private static OutStream stream(int index, Route route) {
+        private static OutStream stream(int index, Outbox outbox, Grouper grouper) {
+            Origin origin = new Origin(0, index, "any", "stream-" + index, new Fields("n"), null);
+            Target[] targets = IntStream.rangeClosed(1, 3)
+                    .mapToObj(task -> new Target(new Link(origin, task), outbox, null))
+                    .toArray(Target[]::new);
             return new OutStream(
-                    new Origin(0, index, "any", "stream-" + index, new Fields("n"), null),
-                    new Route[] {route},
-                    false,
-                    Map.of(),
-                    Set.of(),
-                    new StreamOut());
+                    origin, new Route[] {new Route(grouper, targets)}, false, Map.of(), Set.of(), new StreamOut());
         }
 
         /** Sees each envelope when it leaves its outbox. */
@@ -146,15 +146,14 @@ class TreeArithmeticTest {
             for (int i = 0; i < tuple.rootCount(); i++) {
                 unacked.get(tuple.root(i)).remove(tuple);
             }
-            Envelope child = tuple.hasFurtherRoots() ? null : tuple.unsentLastChild(outboxes.epoch());
+            Envelope child = emitter.unsentChildOf(tuple);
             if (child != null) {
                 folded++;
-                child.foldIntoEdge(tuple.edge() ^ tuple.childXor());
+                child.takeOver(tuple.xor());
                 return;
             }
             for (int i = 0; i < tuple.rootCount(); i++) {
-                long contribution = tuple.edge(i) ^ tuple.childXor();
-                xor.merge(tuple.root(i), contribution, (a, b) -> a ^ b);
+                xor.merge(tuple.root(i), tuple.xor(i), (a, b) -> a ^ b);
             }
         }
 

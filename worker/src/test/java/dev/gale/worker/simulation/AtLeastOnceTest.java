@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.gale.topology.TopologyValidator;
+import dev.gale.worker.plan.Fusion;
 import dev.gale.worker.report.ErrorLog;
+import dev.gale.worker.simulation.RandomTopology.Shape;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,6 +27,9 @@ class AtLeastOnceTest {
     private static final int LONGEST_PAUSE_MS = 3000;
 
     private static final List<Class<?>> COMPLAINERS = List.of(ErrorLog.class, TopologyValidator.class);
+
+    /** How many subscriptions were fused, over all seeds. */
+    private long fused;
 
     @BeforeEach
     void silenceTheErrorsThatAreMeant() {
@@ -39,20 +45,28 @@ class AtLeastOnceTest {
         return (Logger) LoggerFactory.getLogger(type);
     }
 
-    @Test
-    void shouldAckOnlyWhatWasProcessedAndEachAttemptOnceUnderManySeeds() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void shouldAckOnlyWhatWasProcessedAndEachAttemptOnceUnderManySeeds(Shape shape) throws Exception {
         long replays = 0;
+        fused = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            replays += runSeed(seed);
+            replays += runSeed(seed, shape);
+        }
+        if (shape == Shape.NARROW) {
+            assertThat(fused).describedAs("fused subscriptions").isGreaterThan(SEEDS);
         }
         // Without replays the simulation would be too tame to show anything.
         assertThat(replays).isGreaterThan(SEEDS);
     }
 
-    private static long runSeed(long seed) throws Exception {
+    private long runSeed(long seed, Shape shape) throws Exception {
         try (Ledger ledger = new Ledger(seed, MESSAGES, LONGEST_PAUSE_MS)) {
-            RandomTopology topology = new RandomTopology(seed, ledger, MESSAGES + HEALTHY_MESSAGES);
+            RandomTopology topology = new RandomTopology(seed, ledger, MESSAGES + HEALTHY_MESSAGES, shape);
             try (Simulation simulation = new Simulation(seed, topology.conf(), topology.build())) {
+                fused += simulation.runtime().plan().fusion().edges().stream()
+                        .filter(Fusion.Edge::isFused)
+                        .count();
                 run(seed, ledger, simulation);
             }
             return ledger.replays();

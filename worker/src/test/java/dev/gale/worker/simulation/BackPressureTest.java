@@ -136,6 +136,8 @@ class BackPressureTest {
             builder.setBolt("last", new Passing(outside, true)).shuffleGrouping("middle");
             Config conf = new Config();
             conf.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 256);
+            // Fused, there would be no queue to fill.
+            conf.put(Config.TOPOLOGY_FUSION, false);
             conf.setMessageTimeout(Duration.ofMinutes(10));
             try (Simulation simulation = new Simulation(seed, conf, builder.createTopology())) {
                 simulation.runUntilIdle();

@@ -81,6 +81,8 @@ class LateSpoutTest {
         builder.setBolt("sink", tuple -> {}).shuffleGrouping("away");
         Config conf = new Config();
         conf.setMessageTimeout(Duration.ofSeconds(2));
+        // Fused, no ack could come while the spout is away.
+        conf.put(Config.TOPOLOGY_FUSION, false);
         try (Simulation simulation = new Simulation(seed, conf, builder.createTopology())) {
             simulation.advance(Duration.ofSeconds(10));
 

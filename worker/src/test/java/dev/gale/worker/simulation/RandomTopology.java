@@ -17,25 +17,46 @@ final class RandomTopology {
     private final SplitMix64 random;
     private final Ledger ledger;
     private final int messages;
+    private final Shape shape;
+
+    /** What the topologies are mostly like. */
+    enum Shape {
+        /** Any parallelism, any number of workers, everything by queues. */
+        WIDE_BY_QUEUES,
+        /** The same, with executors that call each other where that happens to be possible. */
+        WIDE,
+        /** Mostly one executor a component, in one worker: most edges are calls. */
+        NARROW
+    }
 
     RandomTopology(long seed, Ledger ledger, int messages) {
+        this(seed, ledger, messages, Shape.WIDE);
+    }
+
+    RandomTopology(long seed, Ledger ledger, int messages, Shape shape) {
         this.random = new SplitMix64(seed);
         this.ledger = ledger;
         this.messages = messages;
+        this.shape = shape;
+    }
+
+    private int parallelism() {
+        int wide = 1 + random.nextInt(3);
+        return shape == Shape.NARROW && random.nextInt(5) > 0 ? 1 : wide;
     }
 
     StormTopology build() {
         TopologyBuilder builder = new TopologyBuilder();
         double chaos = random.nextInt(4) == 0 ? 0.1 : random.nextDouble();
         int spoutTasks = 1 + random.nextInt(4);
-        builder.setSpout("spout", new ChaosSpout(ledger, messages), 1 + random.nextInt(3))
+        builder.setSpout("spout", new ChaosSpout(ledger, messages), parallelism())
                 .setNumTasks(spoutTasks);
         List<String> sources = new ArrayList<>(List.of("spout"));
         int bolts = 1 + random.nextInt(4);
         Map<String, BoltDeclarer> declared = new LinkedHashMap<>();
         for (int i = 0; i < bolts; i++) {
             String id = "bolt" + i;
-            BoltDeclarer bolt = builder.setBolt(id, new ChaosBolt(ledger, chaos), 1 + random.nextInt(3));
+            BoltDeclarer bolt = builder.setBolt(id, new ChaosBolt(ledger, chaos), parallelism());
             if (random.nextInt(3) == 0) {
                 bolt.setNumTasks(1 + random.nextInt(5));
             }
@@ -75,7 +96,8 @@ final class RandomTopology {
     }
 
     private void subscribe(BoltDeclarer bolt, String source, String stream) {
-        switch (random.nextInt(8)) {
+        int grouping = random.nextInt(8);
+        switch (shape == Shape.NARROW && random.nextInt(4) > 0 ? 7 : grouping) {
             case 0 -> bolt.allGrouping(source, stream);
             case 1 -> bolt.globalGrouping(source, stream);
             case 2 -> bolt.noneGrouping(source, stream);
@@ -88,7 +110,9 @@ final class RandomTopology {
 
     Config conf() {
         Config conf = new Config();
-        conf.setNumWorkers(1 + random.nextInt(3));
+        int workers = 1 + random.nextInt(3);
+        conf.setNumWorkers(shape == Shape.NARROW ? 1 : workers);
+        conf.put(Config.TOPOLOGY_FUSION, shape != Shape.WIDE_BY_QUEUES);
         conf.setMessageTimeout(Duration.ofMillis(12_000 + random.nextInt(10_000)));
         conf.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 2 + random.nextInt(1000));
         conf.put(Config.TOPOLOGY_EXECUTOR_RESTART_BACKOFF_MIN_MILLIS, random.nextInt(200));

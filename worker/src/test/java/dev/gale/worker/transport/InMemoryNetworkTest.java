@@ -12,6 +12,7 @@ import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
 import dev.gale.worker.handoff.Outbox;
 import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ class InMemoryNetworkTest {
     }
 
     private Envelope tuple(Object value) {
-        return new Envelope(origin, List.of(value), 7);
+        return new Envelope(new Link(origin, 7), List.of(value));
     }
 
     private static Envelope[] batchOf(Envelope... tuples) {
@@ -99,7 +100,7 @@ class InMemoryNetworkTest {
         assertThat(received).isNotSameAs(sent);
         assertThat(received.getString(0)).isEqualTo("gale");
         assertThat(received.root()).isEqualTo(11);
-        assertThat(received.edge()).isEqualTo(12);
+        assertThat(received.xor()).isEqualTo(12);
         assertThat(received.destinationTask()).isEqualTo(7);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvelopeTest {
     private final Origin origin = new Origin(3, 5, "words", "errors", new Fields("word", "length"), null);
-    private final Envelope tuple = new Envelope(origin, List.of("gale", 4), 9);
+    private final Envelope tuple = new Envelope(new Link(origin, 9), List.of("gale", 4));
 
     @Test
     void shouldTellWhereItComesFromWhenAsked() {
@@ -57,7 +57,7 @@ class EnvelopeTest {
         assertThat(tuple.rootCount()).isEqualTo(3);
         assertThat(tuple.hasFurtherRoots()).isTrue();
         assertThat(tuple.root(2)).isEqualTo(30);
-        assertThat(tuple.edge(2)).isEqualTo(3);
+        assertThat(tuple.xor(2)).isEqualTo(3);
         assertThat(tuple.getMessageId().getAnchorsToIds()).isEqualTo(Map.of(10L, 1L, 20L, 2L, 30L, 3L));
     }
 
@@ -71,14 +71,14 @@ class EnvelopeTest {
 
         // then
         assertThat(tuple.rootCount()).isEqualTo(2);
-        assertThat(tuple.edge(0)).isEqualTo(0b101);
-        assertThat(tuple.edge(1)).isEqualTo(0b100);
+        assertThat(tuple.xor(0)).isEqualTo(0b101);
+        assertThat(tuple.xor(1)).isEqualTo(0b100);
     }
 
     @Test
     void shouldChangeItsStateOnceItIsAckedOrFailed() {
         // given
-        Envelope another = new Envelope(origin, List.of("gale", 4), 9);
+        Envelope another = new Envelope(new Link(origin, 9), List.of("gale", 4));
         assertThat(tuple.state()).isEqualTo(Envelope.State.LIVE);
         assertThat(tuple.isLive()).isTrue();
 
@@ -94,15 +94,34 @@ class EnvelopeTest {
     }
 
     @Test
-    void shouldForgetItsChildWhenItIsDone() {
+    void shouldCollectTheEdgesOfItsChildrenInAllItsTreesWhenTuplesAreAnchoredOnIt() {
         // given
-        tuple.setLastChild(new Envelope(origin, List.of("b", 1), 9), 8);
+        tuple.addRoot(10, 0b0001);
+        tuple.addRoot(20, 0b0010);
 
         // when
-        tuple.markAcked();
+        tuple.addChild(0b0100);
+        tuple.addChild(0b1000);
 
         // then
-        assertThat(tuple.unsentLastChild(8)).isNull();
+        assertThat(tuple.xor(0)).isEqualTo(0b1101);
+        assertThat(tuple.xor(1)).isEqualTo(0b1110);
+    }
+
+    @Test
+    void shouldKnowItsTreesStillWhenItIsDone() {
+        // given
+        tuple.addRoot(10, 1);
+        tuple.addRoot(20, 2);
+
+        // when
+        tuple.markFailed();
+
+        // then
+        assertThat(tuple.state()).isEqualTo(Envelope.State.FAILED);
+        assertThat(tuple.isLive()).isFalse();
+        assertThat(tuple.rootCount()).isEqualTo(2);
+        assertThat(tuple.root(1)).isEqualTo(20);
     }
 
     @Test
