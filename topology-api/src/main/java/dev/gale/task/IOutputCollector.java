@@ -2,6 +2,7 @@ package dev.gale.task;
 
 import dev.gale.tuple.Tuple;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /** What a bolt can do with streams and tuples; user code holds it as {@link OutputCollector}, which documents it. */
@@ -14,6 +15,15 @@ public interface IOutputCollector extends IErrorReporter {
      * @throws IllegalArgumentException if the component declares no such stream, or a subscriber expects it direct
      */
     List<Integer> emit(String streamId, Collection<Tuple> anchors, List<Object> tuple);
+
+    /**
+     * The same with one anchor, as almost every emit is: an implementation may spare itself the list.
+     *
+     * @param anchor whose trees the new tuple joins; not null
+     */
+    default List<Integer> emit(String streamId, Tuple anchor, List<Object> tuple) {
+        return emit(streamId, Collections.singletonList(anchor), tuple);
+    }
 
     /**
      * Emits values on a stream to one task. Nothing happens if that task's component does not subscribe to the stream.

@@ -21,13 +21,19 @@ import java.util.Objects;
  */
 public class OutputCollector implements IOutputCollector {
     private final IOutputCollector delegate;
+    /** A subclass may have overridden the emit that takes a collection, and expects to see every emit there. */
+    private final boolean isPlain = getClass() == OutputCollector.class;
 
     public OutputCollector(IOutputCollector delegate) {
         this.delegate = Objects.requireNonNull(delegate, "delegate");
     }
 
     /** Emits on a stream, anchored to one tuple. */
+    @Override
     public List<Integer> emit(String streamId, Tuple anchor, List<Object> tuple) {
+        if (isPlain && anchor != null) {
+            return delegate.emit(streamId, anchor, tuple);
+        }
         return emit(streamId, anchors(anchor), tuple);
     }
 

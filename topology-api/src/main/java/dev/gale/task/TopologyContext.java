@@ -43,6 +43,7 @@ public class TopologyContext extends WorkerTopologyContext implements IMetricsCo
     private final Map<String, Object> taskData = new HashMap<>();
     private final Map<String, Object> executorData;
     private final List<ITaskHook> hooks = new ArrayList<>();
+    private boolean hooked;
     private final List<ITaskHook> hooksView = Collections.unmodifiableList(hooks);
     private final MetricRegistry metricRegistry;
     private final Map<String, RegisteredMetric> registeredMetrics = new LinkedHashMap<>();
@@ -185,11 +186,12 @@ public class TopologyContext extends WorkerTopologyContext implements IMetricsCo
     public void addTaskHook(ITaskHook hook) {
         hook.prepare(topoConf, this);
         hooks.add(hook);
+        hooked = true;
     }
 
     /** Whether the task has hooks; cheaper than to ask {@link #getHooks}, for the runtime asks at every tuple. */
     public boolean hasTaskHooks() {
-        return !hooks.isEmpty();
+        return hooked;
     }
 
     /** The hooks of this task in the order in which they were added; an unmodifiable view. */

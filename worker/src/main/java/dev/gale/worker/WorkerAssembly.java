@@ -23,6 +23,7 @@ import dev.gale.worker.emit.OutStream;
 import dev.gale.worker.emit.Route;
 import dev.gale.worker.emit.Target;
 import dev.gale.worker.execute.BoltExecutor;
+import dev.gale.worker.execute.DirectCall;
 import dev.gale.worker.execute.DirectEdge;
 import dev.gale.worker.execute.Executor;
 import dev.gale.worker.execute.ExecutorServices;
@@ -382,15 +383,16 @@ public final class WorkerAssembly {
     private Target target(Origin origin, ExecutorPlan from, int task, Parts of, Map<ExecutorPlan, Outbox> outboxes) {
         ExecutorPlan to = plan.executorOf(task);
         Outbox outbox = outbox(from, to, of, outboxes);
-        DirectEdge direct = null;
+        DirectCall call = null;
         if (plan.fusion().isFused(from, to)) {
-            direct = directEdges.computeIfAbsent(outbox, box -> {
-                DirectEdge edge = new DirectEdge(of.executor, (BoltExecutor) parts.get(to).executor, box);
-                groups.get(from).add(edge);
-                return edge;
+            DirectEdge edge = directEdges.computeIfAbsent(outbox, box -> {
+                DirectEdge made = new DirectEdge(of.executor, (BoltExecutor) parts.get(to).executor, box);
+                groups.get(from).add(made);
+                return made;
             });
+            call = new DirectCall(edge, task, origin.streamIndex());
         }
-        return new Target(new Link(origin, task), outbox, direct);
+        return new Target(new Link(origin, task), outbox, call);
     }
 
     private Outbox outbox(ExecutorPlan from, ExecutorPlan to, Parts of, Map<ExecutorPlan, Outbox> outboxes) {

@@ -3,6 +3,7 @@ package dev.gale.worker.ack;
 import dev.gale.kernel.random.SplitMix64;
 import java.util.Arrays;
 import java.util.PriorityQueue;
+import java.util.function.IntConsumer;
 
 /**
  * The roots that one spout executor waits for, with the xor of the edges of each tree. Confined to that executor's
@@ -15,8 +16,10 @@ import java.util.PriorityQueue;
  * come twice.
  *
  * <p>A table of slots; slots are reused first-in-first-out and carry a generation ({@link RootId}), so what comes late
- * for a closed root finds nothing. Timeouts of the common length stand in a list in order of their deadlines; others
- * in a heap, which forgets lazily.
+ * for a closed root finds nothing. What belongs to a slot stands together, for each step in the life of a root touches
+ * most of it; and the first slots are used before all others, so that few pending roots need little memory even in a
+ * table that has once grown. Timeouts of the common length stand in a list in order of their deadlines; others in a heap,
+ * which forgets lazily.
  *
  * @param <A> what the owner wants to find again with a root
  */
@@ -24,14 +27,36 @@ public final class PendingRoots<A> {
     /** Answer of methods that look for a slot: there is none. */
     public static final int NONE = -1;
 
+    /**
+     * Stands for the slot of the root that was opened last, when its tree is complete at its {@link #seal}: such a root
+     * never gets a slot. It must be closed before the next is opened.
+     */
+    public static final int NEWEST = -2;
+
     /** Deadline of a root that never expires. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
     /**
-     * So many uses of other slots lie at least between two of one. With 28 bits of generation, and 20 million roots a
-     * second, a slot has the same generation again after a quarter of an hour, far beyond any ack under way.
+     * How many slots a new table has; these are used again before later ones. With 28 bits of generation, and 20 million
+     * roots a second in turn over this many slots, a slot has the same generation again after a quarter of an hour, far
+     * beyond any ack under way. (If all but a few of them are taken for long, sooner; what then came late by just that
+     * much would garble an entry, which times out.)
      */
-    private static final int INITIAL_SLOTS = 64;
+    private static final int FIRST_SLOTS = 64;
+
+    /** What the table holds of a slot, in turn. */
+    private static final int ROOT = 0;
+
+    private static final int XOR = 1;
+    private static final int EMITTED_NS = 2;
+    private static final int DEADLINE_NS = 3;
+    private static final int TIMEOUT_NS = 4;
+    /** Neighbours in the list of roots with the common timeout. */
+    private static final int EARLIER = 5;
+
+    private static final int LATER = 6;
+    private static final int GENERATION = 7;
+    private static final int STRIDE_BITS = 3;
 
     private final int owner;
     private final long commonTimeoutNs;
@@ -41,19 +66,27 @@ public final class PendingRoots<A> {
     private final SplitMix64 random;
     private final int maxSlots;
 
-    private long[] root;
-    private long[] xor;
-    private long[] emittedNs;
-    private long[] deadlineNs;
-    private long[] timeoutNs;
-    private int[] generation;
-    private Object[] messageId;
-    private Object[] attachment;
-    private int[] earlier;
-    private int[] later;
-    private int[] free;
-    private int freeHead;
-    private int freeCount;
+    private long[] table = {};
+    /** Message id and attachment of each slot, in turn. */
+    private Object[] objects = {};
+
+    private final SlotQueue firstFree = new SlotQueue();
+    private final SlotQueue laterFree = new SlotQueue();
+    /**
+     * The root that was opened last, as long as it isn't in the table: a tree that is complete when its emission is (all
+     * its tuples were executed on this very thread) costs nothing but these fields.
+     */
+    private long newest;
+
+    private long newestXor;
+    private Object newestMessageId;
+    private A newestAttachment;
+    private long newestEmittedNs;
+    private long newestTimeoutNs;
+    /** The slot that the next root to enter the table gets; it gives its number to those that don't, one after another. */
+    private int nextSlot = NONE;
+
+    private int nextGeneration;
     private int size;
     private int first = NONE;
     private int last = NONE;
@@ -87,30 +120,28 @@ public final class PendingRoots<A> {
         this.random = random;
         this.guard = random.nextNonZeroLong();
         this.maxSlots = maxSlots;
-        allocate(Math.min(INITIAL_SLOTS, maxSlots));
+        allocate(Math.min(FIRST_SLOTS, maxSlots));
     }
 
     private void allocate(int slots) {
-        int old = root == null ? 0 : root.length;
-        root = old == 0 ? new long[slots] : Arrays.copyOf(root, slots);
-        xor = old == 0 ? new long[slots] : Arrays.copyOf(xor, slots);
-        emittedNs = old == 0 ? new long[slots] : Arrays.copyOf(emittedNs, slots);
-        deadlineNs = old == 0 ? new long[slots] : Arrays.copyOf(deadlineNs, slots);
-        timeoutNs = old == 0 ? new long[slots] : Arrays.copyOf(timeoutNs, slots);
-        generation = old == 0 ? new int[slots] : Arrays.copyOf(generation, slots);
-        messageId = old == 0 ? new Object[slots] : Arrays.copyOf(messageId, slots);
-        attachment = old == 0 ? new Object[slots] : Arrays.copyOf(attachment, slots);
-        earlier = old == 0 ? new int[slots] : Arrays.copyOf(earlier, slots);
-        later = old == 0 ? new int[slots] : Arrays.copyOf(later, slots);
-        // Only called when no slot is free: the free ones are just the new ones.
-        free = new int[slots];
-        freeHead = 0;
-        freeCount = slots - old;
-        for (int i = 0; i < freeCount; i++) {
-            free[i] = old + i;
+        int old = slots();
+        table = Arrays.copyOf(table, slots << STRIDE_BITS);
+        objects = Arrays.copyOf(objects, 2 * slots);
+        SlotQueue free = old < FIRST_SLOTS ? firstFree : laterFree;
+        free.grow(slots);
+        for (int slot = old; slot < slots; slot++) {
+            free.add(slot);
             // A restarted worker must not continue where its predecessor's late acks would hit.
-            generation[old + i] = (int) random.nextLong();
+            table[at(slot) + GENERATION] = random.nextLong() & RootId.GENERATION_MASK;
         }
+    }
+
+    private int slots() {
+        return table.length >> STRIDE_BITS;
+    }
+
+    private static int at(int slot) {
+        return slot << STRIDE_BITS;
     }
 
     /**
@@ -122,35 +153,70 @@ public final class PendingRoots<A> {
      * @throws IllegalStateException when {@link #isFull}; ask before
      */
     public long open(Object messageId, A attachment, long nowNs, long ownTimeoutNs) {
-        if (freeCount == 0) {
+        settle();
+        if (nextSlot == NONE) {
+            nextSlot = firstFree.isEmpty() ? laterSlot() : firstFree.remove();
+            nextGeneration = (int) table[at(nextSlot) + GENERATION];
+        }
+        size++;
+        newest = RootId.of(owner, ++nextGeneration, nextSlot);
+        newestXor = guard;
+        newestMessageId = messageId;
+        newestAttachment = attachment;
+        newestEmittedNs = nowNs;
+        newestTimeoutNs = ownTimeoutNs;
+        return newest;
+    }
+
+    /** Most questions are asked of the table only. */
+    private void settle() {
+        if (newest != RootId.NONE) {
+            enterNewest();
+        }
+    }
+
+    /** Puts the newest root into the table. */
+    private void enterNewest() {
+        int slot = nextSlot;
+        int at = at(slot);
+        long[] entries = table;
+        entries[at + GENERATION] = nextGeneration;
+        entries[at + ROOT] = newest;
+        entries[at + XOR] = newestXor;
+        entries[at + EMITTED_NS] = newestEmittedNs;
+        entries[at + TIMEOUT_NS] = newestTimeoutNs;
+        objects[2 * slot] = newestMessageId;
+        objects[2 * slot + 1] = newestAttachment;
+        newest = RootId.NONE;
+        nextSlot = NONE;
+        schedule(slot, entries[at + EMITTED_NS]);
+    }
+
+    private int laterSlot() {
+        if (laterFree.isEmpty()) {
             if (isFull()) {
                 throw new IllegalStateException("no more than " + maxSlots + " roots can be pending at a time");
             }
-            allocate(Math.min(maxSlots, root.length * 2));
+            allocate(Math.min(maxSlots, slots() * 2));
         }
-        int slot = free[freeHead];
-        freeHead = freeHead + 1 == free.length ? 0 : freeHead + 1;
-        freeCount--;
-        size++;
-        long id = RootId.of(owner, ++generation[slot], slot);
-        root[slot] = id;
-        xor[slot] = guard;
-        this.messageId[slot] = messageId;
-        this.attachment[slot] = attachment;
-        emittedNs[slot] = nowNs;
-        timeoutNs[slot] = ownTimeoutNs;
-        schedule(slot, nowNs);
-        return id;
+        return laterFree.remove();
     }
 
     /**
      * Ends the emission that {@link #open} began.
      *
      * @param edges xor of the edges of all copies that were emitted; 0 when there was none
-     * @return the root's slot if its tree is complete already, else {@link #NONE}
+     * @return the root's slot, or {@link #NEWEST}, if its tree is complete already, else {@link #NONE}
      */
     public int seal(long rootId, long edges) {
-        return apply(rootId, edges ^ guard);
+        if (rootId != newest) {
+            return applyInTable(rootId, edges ^ guard);
+        }
+        if ((newestXor ^= edges ^ guard) == 0) {
+            return NEWEST;
+        }
+        enterNewest();
+        return NONE;
     }
 
     /**
@@ -160,17 +226,29 @@ public final class PendingRoots<A> {
      * @return the root's slot if its tree is complete now; {@link #NONE} if it isn't or the root isn't pending
      */
     public int apply(long rootId, long edges) {
-        int slot = RootId.slot(rootId);
-        if (slot >= root.length || root[slot] != rootId || rootId == RootId.NONE) {
+        if (rootId == newest) {
+            // Not sealed yet, so the guard keeps it from becoming complete.
+            newestXor ^= edges;
             return NONE;
         }
-        return (xor[slot] ^= edges) == 0 ? slot : NONE;
+        return applyInTable(rootId, edges);
+    }
+
+    private int applyInTable(long rootId, long edges) {
+        int slot = RootId.slot(rootId);
+        int at = at(slot);
+        if (at >= table.length || table[at + ROOT] != rootId || rootId == RootId.NONE) {
+            return NONE;
+        }
+        return (table[at + XOR] ^= edges) == 0 ? slot : NONE;
     }
 
     /** @return the slot of a pending root, {@link #NONE} if it isn't pending any more */
     public int find(long rootId) {
+        settle();
         int slot = RootId.slot(rootId);
-        return slot < root.length && root[slot] == rootId && rootId != RootId.NONE ? slot : NONE;
+        int at = at(slot);
+        return at < table.length && table[at + ROOT] == rootId && rootId != RootId.NONE ? slot : NONE;
     }
 
     /**
@@ -179,7 +257,8 @@ public final class PendingRoots<A> {
      * @return its slot, or {@link #NONE}
      */
     public int expired(long nowNs) {
-        if (first != NONE && deadlineNs[first] <= nowNs) {
+        settle();
+        if (first != NONE && table[at(first) + DEADLINE_NS] <= nowNs) {
             return first;
         }
         Uncommon head = uncommon.peek();
@@ -192,7 +271,8 @@ public final class PendingRoots<A> {
 
     /** A time before which no root expires; {@link #NO_DEADLINE} when none ever does. */
     public long nextDeadlineNs() {
-        long next = first == NONE ? NO_DEADLINE : deadlineNs[first];
+        settle();
+        long next = first == NONE ? NO_DEADLINE : table[at(first) + DEADLINE_NS];
         Uncommon head = uncommon.peek();
         return head == null ? next : Math.min(next, head.deadlineNs);
     }
@@ -200,7 +280,7 @@ public final class PendingRoots<A> {
     /** Gives a root its full timeout again, counted from now. A root that isn't pending is no error. */
     public void resetTimeout(long rootId, long nowNs) {
         int slot = find(rootId);
-        if (slot != NONE && deadlineNs[slot] != deadlineNs(slot, nowNs)) {
+        if (slot != NONE && table[at(slot) + DEADLINE_NS] != deadlineNs(slot, nowNs)) {
             unschedule(slot);
             schedule(slot, nowNs);
         }
@@ -211,15 +291,18 @@ public final class PendingRoots<A> {
      * finds afterwards that time passed between its look at the clock and what it emitted then.
      */
     public void postpone(long fromNs, long nowNs) {
-        for (int slot = last; slot != NONE && emittedNs[slot] >= fromNs; slot = earlier[slot]) {
-            emittedNs[slot] = nowNs;
-            deadlineNs[slot] = deadlineNs(slot, nowNs);
+        settle();
+        for (int slot = last;
+                slot != NONE && table[at(slot) + EMITTED_NS] >= fromNs;
+                slot = (int) table[at(slot) + EARLIER]) {
+            table[at(slot) + EMITTED_NS] = nowNs;
+            table[at(slot) + DEADLINE_NS] = deadlineNs(slot, nowNs);
         }
         if (uncommonAlive > 0) {
             for (Uncommon each : uncommon.toArray(Uncommon[]::new)) {
                 int slot = isAlive(each) ? find(each.root) : NONE;
-                if (slot != NONE && emittedNs[slot] >= fromNs) {
-                    emittedNs[slot] = nowNs;
+                if (slot != NONE && table[at(slot) + EMITTED_NS] >= fromNs) {
+                    table[at(slot) + EMITTED_NS] = nowNs;
                     resetTimeout(each.root, nowNs);
                 }
             }
@@ -227,20 +310,22 @@ public final class PendingRoots<A> {
     }
 
     private void schedule(int slot, long nowNs) {
-        long timeout = timeoutNs[slot];
-        deadlineNs[slot] = deadlineNs(slot, nowNs);
+        int at = at(slot);
+        long[] entries = table;
+        long timeout = entries[at + TIMEOUT_NS];
+        entries[at + DEADLINE_NS] = deadlineNs(slot, nowNs);
         if (timeout == commonTimeoutNs) {
-            earlier[slot] = last;
-            later[slot] = NONE;
+            entries[at + EARLIER] = last;
+            entries[at + LATER] = NONE;
             if (last == NONE) {
                 first = slot;
             } else {
-                later[last] = slot;
+                entries[at(last) + LATER] = slot;
             }
             last = slot;
         } else if (timeout != 0) {
             uncommonAlive++;
-            uncommon.add(new Uncommon(deadlineNs[slot], root[slot]));
+            uncommon.add(new Uncommon(entries[at + DEADLINE_NS], entries[at + ROOT]));
             if (uncommon.size() > 64 + 2 * uncommonAlive) {
                 uncommon.removeIf(each -> !isAlive(each));
             }
@@ -248,61 +333,68 @@ public final class PendingRoots<A> {
     }
 
     private long deadlineNs(int slot, long nowNs) {
-        return timeoutNs[slot] == 0 ? NO_DEADLINE : nowNs + timeoutNs[slot];
+        long timeout = table[at(slot) + TIMEOUT_NS];
+        return timeout == 0 ? NO_DEADLINE : nowNs + timeout;
     }
 
     private boolean isAlive(Uncommon timeout) {
         int slot = find(timeout.root);
-        return slot != NONE && deadlineNs[slot] == timeout.deadlineNs;
+        return slot != NONE && table[at(slot) + DEADLINE_NS] == timeout.deadlineNs;
     }
 
     private void unschedule(int slot) {
-        if (timeoutNs[slot] != commonTimeoutNs) {
-            if (timeoutNs[slot] != 0) {
+        int at = at(slot);
+        long[] entries = table;
+        long timeout = entries[at + TIMEOUT_NS];
+        if (timeout != commonTimeoutNs) {
+            if (timeout != 0) {
                 uncommonAlive--;
             }
             return;
         }
-        int before = earlier[slot];
-        int after = later[slot];
+        int before = (int) entries[at + EARLIER];
+        int after = (int) entries[at + LATER];
         if (before == NONE) {
             first = after;
         } else {
-            later[before] = after;
+            entries[at(before) + LATER] = after;
         }
         if (after == NONE) {
             last = before;
         } else {
-            earlier[after] = before;
+            entries[at(after) + EARLIER] = before;
         }
     }
 
     /** Ends the tracking of the root in {@code slot}; whatever comes for it from now on is ignored. */
     public void close(int slot) {
+        if (slot == NEWEST) {
+            newest = RootId.NONE;
+            size--;
+            return;
+        }
         unschedule(slot);
-        root[slot] = RootId.NONE;
-        messageId[slot] = null;
-        attachment[slot] = null;
+        table[at(slot) + ROOT] = RootId.NONE;
+        objects[2 * slot] = null;
+        objects[2 * slot + 1] = null;
         size--;
-        int tail = freeHead + freeCount;
-        free[tail >= free.length ? tail - free.length : tail] = slot;
-        freeCount++;
+        (slot < FIRST_SLOTS ? firstFree : laterFree).add(slot);
     }
 
     /** What the spout called the message of the root in {@code slot}. */
     public Object messageId(int slot) {
-        return messageId[slot];
+        return slot == NEWEST ? newestMessageId : objects[2 * slot];
     }
 
     /** What {@link #open} was given for the root in {@code slot}. */
     @SuppressWarnings("unchecked")
     public A attachment(int slot) {
-        return (A) attachment[slot];
+        return slot == NEWEST ? newestAttachment : (A) objects[2 * slot + 1];
     }
 
     /** When the root in {@code slot} was opened. */
     public long emittedNs(int slot) {
-        return emittedNs[slot];
+        return slot == NEWEST ? newestEmittedNs : table[at(slot) + EMITTED_NS];
     }
 
     /** How many roots are pending. */
@@ -312,13 +404,14 @@ public final class PendingRoots<A> {
 
     /** Whether no further root can be opened. */
     public boolean isFull() {
-        return freeCount == 0 && root.length >= maxSlots;
+        return size >= maxSlots;
     }
 
     /** Calls {@code visitor} with the slot of every pending root; it may close that slot. */
-    public void forEach(java.util.function.IntConsumer visitor) {
-        for (int slot = 0; slot < root.length; slot++) {
-            if (root[slot] != RootId.NONE) {
+    public void forEach(IntConsumer visitor) {
+        settle();
+        for (int slot = 0; slot < slots(); slot++) {
+            if (table[at(slot) + ROOT] != RootId.NONE) {
                 visitor.accept(slot);
             }
         }

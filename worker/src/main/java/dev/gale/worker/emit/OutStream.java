@@ -1,7 +1,10 @@
 package dev.gale.worker.emit;
 
+import dev.gale.worker.handoff.Outbox;
 import dev.gale.worker.report.StreamOut;
+import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,8 +13,18 @@ import java.util.Set;
  */
 public final class OutStream {
     final Origin origin;
-    final int arity;
+    private final int arity;
     final Route[] routes;
+    /**
+     * Whether every plain emit goes to the same single task. What that emit needs is then here at hand: it is a chain of
+     * loads from one object to the next that a call from bolt to bolt waits for, so the chain is kept short.
+     */
+    final boolean hasOnlyTarget;
+
+    final Link onlyLink;
+    final FusedEdge onlyCall;
+    final Outbox onlyOutbox;
+    final List<Integer> onlyTask;
     /** Whether somebody subscribes by direct grouping, which forbids plain emits. */
     final boolean direct;
     /** Tasks that subscribe by direct grouping. */
@@ -31,10 +44,22 @@ public final class OutStream {
         this.origin = origin;
         this.arity = origin.fields().size();
         this.routes = routes;
+        int position = direct || routes.length != 1 ? -1 : routes[0].grouper.only();
+        this.hasOnlyTarget = position >= 0;
+        Target only = hasOnlyTarget ? routes[0].targets[position] : null;
+        this.onlyLink = hasOnlyTarget ? only.link() : null;
+        this.onlyCall = hasOnlyTarget ? only.fused() : null;
+        this.onlyOutbox = hasOnlyTarget ? only.outbox() : null;
+        this.onlyTask = hasOnlyTarget ? only.asList() : null;
         this.direct = direct;
         this.directTargets = directTargets;
         this.regularTasks = regularTasks;
         this.counters = counters;
+    }
+
+    /** How many values a tuple of this stream has. */
+    public int arity() {
+        return arity;
     }
 
     public Origin origin() {

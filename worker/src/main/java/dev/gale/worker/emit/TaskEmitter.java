@@ -3,6 +3,7 @@ package dev.gale.worker.emit;
 import dev.gale.kernel.random.SplitMix64;
 import dev.gale.tuple.Tuple;
 import dev.gale.worker.ack.RootId;
+import dev.gale.worker.handoff.Outbox;
 import dev.gale.worker.handoff.Outboxes;
 import dev.gale.worker.report.StreamOut;
 import dev.gale.worker.route.Grouper;
@@ -36,8 +37,6 @@ public final class TaskEmitter {
     private final SplitMix64 random;
     private final AnchorCheck anchorCheck;
 
-    private OutStream lastStream;
-    private String lastStreamId;
     /** Xor of the edges of the emit under way. */
     private long edges;
 
@@ -66,25 +65,16 @@ public final class TaskEmitter {
      * @throws IllegalArgumentException unknown stream, or not as many values as it has fields
      */
     public OutStream stream(String streamId, List<Object> values) {
-        // Stream names are constants almost always, so the same object comes again and again.
-        @SuppressWarnings("ReferenceEquality")
-        OutStream stream = streamId == lastStreamId && lastStream != null ? lastStream : lookUp(streamId);
-        if (values.size() != stream.arity) {
-            throw new IllegalArgumentException("Tuple created with wrong number of fields. Expected " + stream.arity
-                    + " fields but got " + values.size() + " fields; component " + component + " declares "
-                    + stream.origin.fields() + " for stream " + streamId + " and emitted " + values);
-        }
-        return stream;
-    }
-
-    private OutStream lookUp(String streamId) {
         OutStream stream = streamId == null ? null : streams.get(streamId);
         if (stream == null) {
             throw new IllegalArgumentException("Unknown stream ID: " + streamId + "; component " + component
                     + " declares " + streams.keySet() + " in declareOutputFields");
         }
-        lastStream = stream;
-        lastStreamId = streamId;
+        if (values.size() != stream.arity()) {
+            throw new IllegalArgumentException("Tuple created with wrong number of fields. Expected " + stream.arity()
+                    + " fields but got " + values.size() + " fields; component " + component + " declares "
+                    + stream.origin.fields() + " for stream " + streamId + " and emitted " + values);
+        }
         return stream;
     }
 
@@ -95,7 +85,12 @@ public final class TaskEmitter {
 
     /** Emits tuples that belong to no tree. */
     public List<Integer> emit(OutStream stream, List<Object> values) {
-        return emit(stream, values, null, null, RootId.NONE);
+        if (!stream.hasOnlyTarget) {
+            return emit(stream, values, null, null, RootId.NONE);
+        }
+        count(stream);
+        deliver(stream, new Envelope(stream.onlyLink, values));
+        return stream.onlyTask;
     }
 
     /**
@@ -104,18 +99,67 @@ public final class TaskEmitter {
      * @param root from the pending table, not sealed yet; the edges are then in {@link #takeEdges}
      */
     public List<Integer> emitRoot(OutStream stream, List<Object> values, long root) {
-        return emit(stream, values, null, null, root);
+        if (!stream.hasOnlyTarget) {
+            return emit(stream, values, null, null, root);
+        }
+        count(stream);
+        long edge = random.nextNonZeroLong();
+        edges = edge;
+        deliver(stream, new Envelope(stream.onlyLink, values, root, edge));
+        return stream.onlyTask;
     }
 
-    /** Emits tuples into the trees of one anchor. */
-    public List<Integer> emitAnchored(OutStream stream, Tuple anchor, List<Object> values) {
-        Envelope parent = anchorCheck.check(anchor);
-        return emit(stream, values, parent == null || parent.root() == RootId.NONE ? null : parent, null, RootId.NONE);
+    /**
+     * Emits tuples into the trees of one anchor.
+     *
+     * @param parent as {@link AnchorCheck} answers; null when it can't be one
+     */
+    public List<Integer> emitAnchored(OutStream stream, Envelope parent, List<Object> values) {
+        if (parent == null || parent.root() == RootId.NONE) {
+            return emit(stream, values);
+        }
+        if (!stream.hasOnlyTarget || parent.hasFurtherRoots()) {
+            return emit(stream, values, parent, null, RootId.NONE);
+        }
+        count(stream);
+        long edge = random.nextNonZeroLong();
+        parent.addChild(edge);
+        Envelope copy = new Envelope(stream.onlyLink, values, parent.root(), edge);
+        if (!deliver(stream, copy)) {
+            noteFoldable(parent, copy);
+        }
+        return stream.onlyTask;
     }
 
     /** Emits tuples into the trees of several anchors; one that is listed twice counts twice, which is legal. */
     public List<Integer> emitAnchored(OutStream stream, Collection<Tuple> anchors, List<Object> values) {
         return emit(stream, values, null, parents(anchors), RootId.NONE);
+    }
+
+    /** Counted before it is sent: a fused receiver counts what it executes before it has been sent. */
+    private static void count(OutStream stream) {
+        StreamOut counters = stream.counters();
+        counters.emitted.increment();
+        counters.transferred.increment();
+    }
+
+    /** To the only receiver; answers whether it has been executed already and isn't on its way. */
+    private boolean deliver(OutStream stream, Envelope copy) {
+        return deliver(stream.onlyCall, stream.onlyOutbox, copy);
+    }
+
+    private boolean deliver(FusedEdge call, Outbox outbox, Envelope copy) {
+        if (call != null && call.tryExecute(copy)) {
+            return true;
+        }
+        outboxes.add(outbox, copy);
+        return false;
+    }
+
+    private void noteFoldable(Envelope parent, Envelope copy) {
+        foldableParent = parent;
+        foldableChild = copy;
+        foldableEpoch = outboxes.epoch();
     }
 
     private List<Envelope> parents(Collection<Tuple> anchors) {
@@ -217,28 +261,24 @@ public final class TaskEmitter {
     }
 
     private void send(List<Object> values, Target target, Envelope parent, List<Envelope> parents, long root) {
-        Envelope copy = new Envelope(target.link(), values);
+        Envelope copy;
         if (root != RootId.NONE) {
             long edge = random.nextNonZeroLong();
-            copy.setRoot(root, edge);
+            copy = new Envelope(target.link(), values, root, edge);
             edges ^= edge;
-        } else if (parent != null) {
-            anchor(copy, parent);
-        } else if (parents != null) {
-            for (Envelope one : parents) {
-                anchor(copy, one);
+        } else {
+            copy = new Envelope(target.link(), values);
+            if (parent != null) {
+                anchor(copy, parent);
+            } else if (parents != null) {
+                for (Envelope one : parents) {
+                    anchor(copy, one);
+                }
             }
         }
-        FusedEdge fused = target.fused();
-        if (fused != null && fused.tryExecute(copy)) {
-            return;
-        }
-        outboxes.add(target.outbox(), copy);
         // A copy of several anchors may be in trees that the anchor isn't in: then its ack can't be folded into it.
-        if (parent != null && !parent.hasFurtherRoots()) {
-            foldableParent = parent;
-            foldableChild = copy;
-            foldableEpoch = outboxes.epoch();
+        if (!deliver(target.fused(), target.outbox(), copy) && parent != null && !parent.hasFurtherRoots()) {
+            noteFoldable(parent, copy);
         }
     }
 

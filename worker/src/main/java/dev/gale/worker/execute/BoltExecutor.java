@@ -7,6 +7,7 @@ import dev.gale.worker.execute.ExecutorServices.Restarts;
 import dev.gale.worker.handoff.Inbox;
 import dev.gale.worker.handoff.Outboxes;
 import dev.gale.worker.plan.ExecutorPlan;
+import dev.gale.worker.report.StreamIn;
 import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
@@ -78,30 +79,26 @@ public final class BoltExecutor extends Executor {
         return inbox.released();
     }
 
-    /** Executes a tuple in the middle of the duty cycle of the executor that has emitted it. */
-    void executeDirect(Envelope tuple) {
-        BoltTask task = tasks[tuple.destinationTask() - firstTask];
-        if (isCallTimed()) {
-            executeTimed(task, tuple);
-        } else {
-            execute(task, tuple);
-        }
+    BoltTask task(int id) {
+        return tasks[id - firstTask];
     }
 
-    private void executeTimed(BoltTask task, Envelope tuple) {
+    /** Executes a tuple and notes what that took. */
+    void executeTimed(BoltTask task, Envelope tuple, StreamIn in) {
         CallTimer timer = timer();
         long outerNs = timer.enter();
         long startNs = timer.nowNs();
-        execute(task, tuple);
-        callTook(timer.leave(outerNs, startNs));
+        task.execute(tuple, in);
+        callTook(timer.leave(outerNs, startNs), executed());
     }
 
-    private void execute(BoltTask task, Envelope tuple) {
-        try {
-            task.execute(tuple);
-        } catch (Throwable error) {
-            userCodeThrew(task, tuple, error, "in execute");
+    /** How many tuples have been executed so far. */
+    private long executed() {
+        long sum = 0;
+        for (BoltTask task : tasks) {
+            sum += task.executed();
         }
+        return sum;
     }
 
     @Override
@@ -151,7 +148,6 @@ public final class BoltExecutor extends Executor {
             int to = Math.min(size, from + most - done);
             int stoppedAt = runBatch(batch, from, to);
             done += stoppedAt - from;
-            countCalls(stoppedAt - from);
             position = stoppedAt;
             if (position == size) {
                 inbox.release();
@@ -174,10 +170,10 @@ public final class BoltExecutor extends Executor {
             i++;
             if (isCallToBeTimed()) {
                 timer().start();
-                executeTimed(task, tuple);
+                executeTimed(task, tuple, task.input(tuple.origin().streamIndex()));
                 timer().stop();
             } else {
-                execute(task, tuple);
+                task.execute(tuple);
             }
             if (--callsToLook == 0) {
                 callsToLook = WorkPortion.CALLS_PER_LOOK;
@@ -197,14 +193,9 @@ public final class BoltExecutor extends Executor {
         // Missed ticks are not made up for: one is enough to say that time has passed. The next keeps to the beat.
         nextTickNs += ((nowNs - nextTickNs) / tickIntervalNs + 1) * tickIntervalNs;
         for (BoltTask task : tasks) {
-            Envelope tick = new Envelope(new Link(tickOrigin, task.id), tickValues);
-            try {
-                task.execute(tick);
-            } catch (Throwable error) {
-                userCodeThrew(task, tick, error, "at a tick");
-                if (isInterrupted()) {
-                    break;
-                }
+            task.execute(new Envelope(new Link(tickOrigin, task.id), tickValues));
+            if (isInterrupted()) {
+                break;
             }
         }
         return tasks.length;

@@ -68,18 +68,47 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
         bolt.cleanup();
     }
 
-    /** Runs the user's code on one tuple. */
+    /** The counters of a stream that this task receives. */
+    StreamIn input(int streamIndex) {
+        return inputs[streamIndex];
+    }
+
+    /** How many tuples this task has executed so far. */
+    long executed() {
+        long sum = 0;
+        for (StreamIn in : inputs) {
+            sum += in == null ? 0 : in.executed.get();
+        }
+        return sum;
+    }
+
+    /** Runs the user's code on one tuple. What that throws is dealt with here. */
     void execute(Envelope tuple) {
+        execute(tuple, inputs[tuple.origin().streamIndex()]);
+    }
+
+    /** The same, when the counters of its stream are known. */
+    void execute(Envelope tuple, StreamIn in) {
         try {
-            if (hasHooks()) {
+            if (isObserved()) {
                 executeWithHooks(tuple);
             } else {
                 bolt.execute(tuple);
             }
-        } finally {
-            // After the call: when as many are executed as were transferred, nothing more can come of them.
-            inputs[tuple.origin().streamIndex()].executed.increment();
+        } catch (Throwable error) {
+            threwInExecute(tuple, error);
         }
+        // After the call: when as many are executed as were transferred, nothing more can come of them.
+        in.executed.increment();
+    }
+
+    void threwInExecute(Envelope tuple, Throwable error) {
+        executor.userCodeThrew(this, tuple, error, "in execute");
+    }
+
+    /** The user's bolt, if nothing but it need be called for a tuple; null when hooks want to know, too. */
+    IBolt plainBolt() {
+        return isObserved() ? null : bolt;
     }
 
     private void executeWithHooks(Envelope tuple) {
@@ -97,22 +126,9 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
     @Override
     public List<Integer> emit(String streamId, Collection<Tuple> anchors, List<Object> values) {
         if (!executor.isOwner()) {
-            PendingResult result = new PendingResult();
-            executor.enqueueForeign(
-                    this,
-                    () -> {
-                        try {
-                            result.complete(emit(streamId, anchors, values));
-                        } catch (RuntimeException error) {
-                            result.fail(error);
-                            executor.foreignCallFailed(this, anchors, error);
-                        }
-                    },
-                    () -> result.fail(new IllegalStateException("task " + id + " of component " + component.id()
-                            + " has ended; what is emitted now goes nowhere")));
-            return result;
+            return emitLater(streamId, anchors, values);
         }
-        OutStream stream = emitter.stream(streamId, values);
+        OutStream stream = stream(streamId, values);
         List<Integer> tasks;
         if (anchors == null || anchors.isEmpty() || !tracking) {
             tasks = emitter.emit(stream, values);
@@ -120,7 +136,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
             Tuple anchor = anchors instanceof List<Tuple> list
                     ? list.get(0)
                     : anchors.iterator().next();
-            tasks = emitter.emitAnchored(stream, anchor, values);
+            tasks = emitter.emitAnchored(stream, check(anchor), values);
         } else {
             tasks = emitter.emitAnchored(stream, anchors, values);
         }
@@ -128,6 +144,37 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
             tellOfEmit(values, streamId, tasks);
         }
         return tasks;
+    }
+
+    @Override
+    public List<Integer> emit(String streamId, Tuple anchor, List<Object> values) {
+        if (!executor.isOwner()) {
+            return emitLater(streamId, List.of(anchor), values);
+        }
+        OutStream stream = stream(streamId, values);
+        List<Integer> tasks =
+                tracking ? emitter.emitAnchored(stream, check(anchor), values) : emitter.emit(stream, values);
+        if (isObserved()) {
+            tellOfEmit(values, streamId, tasks);
+        }
+        return tasks;
+    }
+
+    private List<Integer> emitLater(String streamId, Collection<Tuple> anchors, List<Object> values) {
+        PendingResult result = new PendingResult();
+        executor.enqueueForeign(
+                this,
+                () -> {
+                    try {
+                        result.complete(emit(streamId, anchors, values));
+                    } catch (RuntimeException error) {
+                        result.fail(error);
+                        executor.foreignCallFailed(this, anchors, error);
+                    }
+                },
+                () -> result.fail(new IllegalStateException("task " + id + " of component " + component.id()
+                        + " has ended; what is emitted now goes nowhere")));
+        return result;
     }
 
     @Override
@@ -145,7 +192,7 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
                     BoltTask::dropLateCall);
             return;
         }
-        emitter.emitDirect(emitter.stream(streamId, values), taskId, values, tracking ? anchors : null, RootId.NONE);
+        emitter.emitDirect(stream(streamId, values), taskId, values, tracking ? anchors : null, RootId.NONE);
         if (isObserved()) {
             tellOfEmit(values, streamId, List.of(taskId));
         }
@@ -157,7 +204,9 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
             executor.enqueueForeign(this, () -> ack(input), BoltTask::dropLateCall);
             return;
         }
-        executor.runForeign();
+        if (executor.hasForeignCalls()) {
+            executor.runForeign();
+        }
         Envelope tuple = received(input, "acked");
         if (tuple == null) {
             return;
@@ -167,14 +216,20 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
             return;
         }
         inputs[tuple.origin().streamIndex()].acked.increment();
+        if (isObserved()) {
+            tellOfAck(tuple);
+        }
+        contribute(tuple);
+        tuple.markAcked();
+    }
+
+    private void tellOfAck(Envelope tuple) {
         if (hasHooks()) {
             for (int i = 0; i < tuple.rootCount(); i++) {
                 tellEmitHooks(List.of(tuple.root(i), tuple.xor(i)), ACK_STREAM, List.of());
             }
             new BoltAckInfo(tuple, id, sinceExecuteMs()).applyOn(context);
         }
-        contribute(tuple);
-        tuple.markAcked();
     }
 
     /** Reports that a tuple is done and what came into being instead. */

@@ -77,11 +77,11 @@ public abstract class Executor implements Agent {
     private CallTimer timer;
     /** Whether some outbox holds what its receiver had no room for, so that no input may be taken. */
     private boolean blocked;
+    /** The ways by which it is called directly, in a group. */
+    private final List<DirectEdge> incoming = new ArrayList<>();
     /** Found to block, and alone on its thread since then; written before it is started alone. */
     private volatile boolean alone;
-    /** How often user code was called while in a group, and how often when last a call was timed. */
-    private long calls;
-
+    /** How often user code had been called when last a call was timed. */
     private long callsTimed;
     /** How many timed calls in a row took long. */
     private int blockingCalls;
@@ -161,7 +161,7 @@ public abstract class Executor implements Agent {
 
     /** Ends all calls of user code but those that close it; when the topology has failed. Any thread. */
     public final void halt() {
-        enqueue(() -> phase = Phase.HALTED);
+        enqueue(() -> setPhase(Phase.HALTED));
     }
 
     /** Tells that a stop is near, so that an interrupt isn't taken for a failure of user code. Any thread. */
@@ -217,7 +217,10 @@ public abstract class Executor implements Agent {
         owner = Thread.currentThread();
         nowNs = startNs;
         cycleStartNs = startNs;
-        int work = run(control);
+        if (stopping) {
+            closeIncoming();
+        }
+        int work = control.isEmpty() ? 0 : run(control);
         if (phase == Phase.HALTED) {
             cancelForeign();
             return 0;
@@ -226,7 +229,12 @@ public abstract class Executor implements Agent {
             work += runForeign();
         }
         switch (phase) {
-            case RUNNING -> work += collectMetrics() + cycle();
+            case RUNNING -> {
+                for (UserTask task : tasks()) {
+                    task.look();
+                }
+                work += collectMetrics() + cycle();
+            }
             case PAUSED -> work += pausedCycle() + restartIfDue();
             case WAITING -> {}
             case HALTED -> {}
@@ -241,6 +249,11 @@ public abstract class Executor implements Agent {
             done++;
         }
         return done;
+    }
+
+    /** Whether threads of the user's may have asked for something. */
+    final boolean hasForeignCalls() {
+        return foreignUsed;
     }
 
     /** Does what threads of the user's have asked for; also before an ack, which must not overtake an emit. */
@@ -303,6 +316,7 @@ public abstract class Executor implements Agent {
             if (open) {
                 gauges.onUnblocked(nowNs);
             } else {
+                closeIncoming();
                 gauges.onBlocked(nowNs);
             }
         }
@@ -357,6 +371,24 @@ public abstract class Executor implements Agent {
         return phase == Phase.RUNNING && !blocked && !stopping;
     }
 
+    /** Makes a way known by which this executor is called directly; before the group is started. */
+    final void addIncoming(DirectEdge edge) {
+        incoming.add(edge);
+    }
+
+    private void closeIncoming() {
+        for (int i = 0; i < incoming.size(); i++) {
+            incoming.get(i).close();
+        }
+    }
+
+    private void setPhase(Phase next) {
+        phase = next;
+        if (next != Phase.RUNNING) {
+            closeIncoming();
+        }
+    }
+
     /** Callbacks that wait for the next duty cycle. */
     int waitingCallbacks() {
         return 0;
@@ -371,19 +403,12 @@ public abstract class Executor implements Agent {
         return timer;
     }
 
-    /** Notes that user code is called, in a group; answers whether a timed call is under way. */
-    final boolean isCallTimed() {
-        calls++;
-        return timer.isOn();
-    }
-
-    /** Notes that user code was called, in a group, from its own duty cycle. */
-    final void countCalls(int more) {
-        calls += more;
-    }
-
-    /** Notes what one timed call took without the calls within it; it stands for all those since the last. */
-    final void callTook(long ownNs) {
+    /**
+     * Notes what one timed call took without the calls within it; it stands for all those since the last.
+     *
+     * @param calls how many calls have been made so far
+     */
+    final void callTook(long ownNs, long calls) {
         long weight = Math.max(1, calls - callsTimed);
         callsTimed = calls;
         gauges.execute.record(ownNs, weight);
@@ -441,7 +466,7 @@ public abstract class Executor implements Agent {
 
     private void onActivate() {
         if (phase == Phase.WAITING) {
-            phase = Phase.RUNNING;
+            setPhase(Phase.RUNNING);
             for (UserTask task : tasks()) {
                 // An exception in one makes the executor pause; the rest is opened with it after the pause.
                 if (phase != Phase.RUNNING || !tryOpen(task)) {
@@ -479,7 +504,7 @@ public abstract class Executor implements Agent {
 
     @Override
     public final void onStop() {
-        phase = Phase.HALTED;
+        setPhase(Phase.HALTED);
         owner = Thread.currentThread();
         // Before cleanup, which may wait for a thread that waits for the result of an emit.
         ended = true;
@@ -519,7 +544,7 @@ public abstract class Executor implements Agent {
     final void userCodeThrew(UserTask task, Envelope tuple, Throwable error, String during) {
         if (stopping && isInterruption(error)) {
             // What is still in the queue would only be interrupted too.
-            phase = Phase.HALTED;
+            setPhase(Phase.HALTED);
             return;
         }
         if (tuple != null && tuple.isLive()) {
@@ -552,14 +577,14 @@ public abstract class Executor implements Agent {
             return;
         }
         if (policy == FailurePolicy.RESTART) {
-            phase = Phase.PAUSED;
+            setPhase(Phase.PAUSED);
             if (!toRestart.contains(task)) {
                 toRestart.add(task);
             }
             // From now: the call that threw may have taken long.
             restartAtNs = services.clock().nanoTime() + pauseNs;
         } else if (policy == FailurePolicy.FAIL_TOPOLOGY) {
-            phase = Phase.HALTED;
+            setPhase(Phase.HALTED);
             services.failTopology()
                     .fail(
                             "task " + task.id + " of component " + task.component.id() + " threw "
@@ -579,7 +604,7 @@ public abstract class Executor implements Agent {
 
     /** Whether user code of a task may be called: not when it is about to be made anew, nor when all is over. */
     final boolean mayCall(UserTask task) {
-        return task.isOpen() && phase != Phase.HALTED && !toRestart.contains(task);
+        return task.isOpen() && (phase == Phase.RUNNING || (phase != Phase.HALTED && !toRestart.contains(task)));
     }
 
     private int restartIfDue() {
@@ -592,7 +617,7 @@ public abstract class Executor implements Agent {
             task.counters.restarts.increment();
         }
         toRestart.clear();
-        phase = Phase.RUNNING;
+        setPhase(Phase.RUNNING);
         for (UserTask each : tasks()) {
             if (!each.isOpen() && !tryOpen(each)) {
                 break;

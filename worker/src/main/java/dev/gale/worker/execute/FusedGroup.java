@@ -137,7 +137,7 @@ public final class FusedGroup implements Agent {
             }
         }
         // Nothing may be left that leads from one thread to the other, before the other begins.
-        edges.stream().filter(edge -> edge.touches(member)).forEach(DirectEdge::close);
+        edges.stream().filter(edge -> edge.touches(member)).forEach(DirectEdge::closeForEver);
         if (member instanceof SpoutExecutor spout) {
             forEachBolt(bolt -> bolt.acks().setLocal(spout.plan().owner(), null));
         } else {

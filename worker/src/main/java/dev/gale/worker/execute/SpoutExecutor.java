@@ -49,11 +49,17 @@ public final class SpoutExecutor extends Executor implements AckLane {
     private LongArrayList completeAtOnce = new LongArrayList();
 
     private LongArrayList completing = new LongArrayList();
+    /** The same for trees that were complete when their emission was, and so are in no table. */
+    private CompletedTrees completedAtOnce = new CompletedTrees();
+
+    private CompletedTrees tellingCompleted = new CompletedTrees();
 
     private final int firstTask;
     private SpoutTask[] tasks = {};
     private boolean active;
     private long idlePollNs = SHORTEST_POLL_NS;
+    /** How often nextTuple was called. */
+    private long callsMade;
 
     /** @param maxPending how many trees may be pending over all tasks; {@link Long#MAX_VALUE}: as many as fit */
     public SpoutExecutor(
@@ -128,11 +134,15 @@ public final class SpoutExecutor extends Executor implements AckLane {
 
     @Override
     int waitingCallbacks() {
-        return isHalted() ? 0 : completeAtOnce.size();
+        return isHalted() ? 0 : completeAtOnce.size() + completedAtOnce.size();
     }
 
     void seal(long root, long edges) {
-        if (pending.seal(root, edges) != PendingRoots.NONE) {
+        int slot = pending.seal(root, edges);
+        if (slot == PendingRoots.NEWEST) {
+            completedAtOnce.add(pending.messageId(slot), pending.attachment(slot), pending.emittedNs(slot));
+            pending.close(slot);
+        } else if (slot != PendingRoots.NONE) {
             completeAtOnce.addLong(root);
         }
     }
@@ -160,7 +170,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
         gauges.complete.settle();
         gauges.execute.settle();
         pendingForOthers.lazySet(pending.size());
-        return work + completeAtOnce.size();
+        return work + waitingCallbacks();
     }
 
     private int emitSome() {
@@ -172,6 +182,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
             boolean emitted = false;
             for (SpoutTask task : tasks) {
                 calls++;
+                callsMade++;
                 try {
                     if (isCallToBeTimed() ? timedNextTuple(task) : task.nextTuple()) {
                         emitted = true;
@@ -184,7 +195,6 @@ public final class SpoutExecutor extends Executor implements AckLane {
                     }
                 }
             }
-            countCalls(tasks.length);
             completeNow();
             if (!emitted || isInterrupted() || (isBatchFull() && !flushBetweenCalls())) {
                 break;
@@ -217,7 +227,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
         try {
             return task.nextTuple();
         } finally {
-            callTook(timer.leave(outerNs, startNs));
+            callTook(timer.leave(outerNs, startNs), callsMade);
             timer.stop();
             if (portion.isSlow()) {
                 // What completed within the call did so now and not when the duty cycle began.
@@ -249,11 +259,28 @@ public final class SpoutExecutor extends Executor implements AckLane {
         return batches;
     }
 
+    /** Tells the spout of trees that were completed within calls of user code, which have returned now. */
     private void completeNow() {
-        if (completeAtOnce.isEmpty()) {
-            return;
+        if (!completedAtOnce.isEmpty()) {
+            tellCompleted();
         }
+        if (!completeAtOnce.isEmpty()) {
+            completeRoots();
+        }
+    }
+
+    private void tellCompleted() {
         // Those that are there now: a callback may emit and so add to the list, without end.
+        CompletedTrees trees = completedAtOnce;
+        completedAtOnce = tellingCompleted;
+        tellingCompleted = trees;
+        for (int i = 0; i < trees.size(); i++) {
+            tellAcked(trees.messageId(i), trees.stream(i), nowNs - trees.emittedNs(i));
+        }
+        trees.clear();
+    }
+
+    private void completeRoots() {
         LongArrayList roots = completeAtOnce;
         completeAtOnce = completing;
         completing = roots;
@@ -273,6 +300,10 @@ public final class SpoutExecutor extends Executor implements AckLane {
         long latencyNs = nowNs - pending.emittedNs(slot);
         // Closed first: the callback may emit and so use the table.
         pending.close(slot);
+        tellAcked(messageId, stream, latencyNs);
+    }
+
+    private void tellAcked(Object messageId, OutStream stream, long latencyNs) {
         gauges.complete.record(latencyNs, 1);
         SpoutTask task = taskOf(stream);
         if (mayCall(task)) {

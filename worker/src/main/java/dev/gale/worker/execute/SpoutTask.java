@@ -71,7 +71,7 @@ final class SpoutTask extends UserTask implements ISpoutOutputCollector {
 
     void acked(Object messageId, OutStream stream, long latencyNs) {
         stream.counters().acked.increment();
-        if (hasHooks()) {
+        if (isObserved()) {
             new SpoutAckInfo(messageId, id, latencyNs / 1_000_000).applyOn(context);
         }
         spout.ack(messageId);
@@ -108,7 +108,7 @@ final class SpoutTask extends UserTask implements ISpoutOutputCollector {
 
     private List<Integer> emit(String streamId, List<Object> values, Object messageId, long timeoutNs) {
         checkThread();
-        OutStream stream = emitter.stream(streamId, values);
+        OutStream stream = stream(streamId, values);
         emits++;
         List<Integer> tasks;
         if (messageId == null) {
@@ -135,7 +135,7 @@ final class SpoutTask extends UserTask implements ISpoutOutputCollector {
     @Override
     public void emitDirect(int taskId, String streamId, List<Object> values, Object messageId) {
         checkThread();
-        OutStream stream = emitter.stream(streamId, values);
+        OutStream stream = stream(streamId, values);
         emits++;
         if (messageId == null || !executor.isTracking()) {
             emitter.emitDirect(stream, taskId, values, null, RootId.NONE);

@@ -6,6 +6,7 @@ import dev.gale.hooks.info.EmitInfo;
 import dev.gale.task.TopologyContext;
 import dev.gale.utils.Utils;
 import dev.gale.worker.config.TopologySettings;
+import dev.gale.worker.emit.OutStream;
 import dev.gale.worker.emit.TaskEmitter;
 import dev.gale.worker.metrics.TaskMetrics;
 import dev.gale.worker.plan.ComponentPlan;
@@ -40,6 +41,11 @@ abstract class UserTask {
     /** Of the present instance; a restarted one gets its own. */
     TopologyContext context;
 
+    private OutStream lastStream;
+    private String lastStreamId;
+    /** In one field what is asked at every tuple. */
+    private boolean observed;
+
     private boolean open;
     /** Null when nobody consumes metrics. */
     private TaskMetrics metrics;
@@ -67,6 +73,7 @@ abstract class UserTask {
         context.setOpenOrPrepareDone();
         metrics = emitter.hasStream(Constants.METRICS_STREAM_ID) ? new TaskMetrics(context, executor.nowNs) : null;
         open = true;
+        look();
         if (emitter.hasStream(TopologyPlan.SYSTEM_STREAM)) {
             emitter.emit(emitter.stream(TopologyPlan.SYSTEM_STREAM, STARTED), STARTED);
         }
@@ -83,6 +90,24 @@ abstract class UserTask {
             List<Object> values = List.of(task, points);
             emitter.emit(emitter.stream(Constants.METRICS_STREAM_ID, values), values);
         });
+    }
+
+    /**
+     * The stream of that name, checked against the values that are to be emitted on it.
+     *
+     * @throws IllegalArgumentException unknown stream, or not as many values as it has fields
+     */
+    // Stream names are constants almost always, so the same object comes again and again.
+    @SuppressWarnings("ReferenceEquality")
+    final OutStream stream(String streamId, List<Object> values) {
+        OutStream last = lastStream;
+        if (streamId == lastStreamId && last != null && values.size() == last.arity()) {
+            return last;
+        }
+        OutStream stream = emitter.stream(streamId, values);
+        lastStream = stream;
+        lastStreamId = streamId;
+        return stream;
     }
 
     abstract void openInstance(Object instance);
@@ -111,9 +136,14 @@ abstract class UserTask {
         return context.hasTaskHooks();
     }
 
-    /** Whether somebody wants to be told of every emit: hooks, or the log. */
+    /** Whether somebody wants to be told of every emit and ack: hooks, or the log. Up to date since {@link #look}. */
     final boolean isObserved() {
-        return debug || context.hasTaskHooks();
+        return observed;
+    }
+
+    /** Looks whether hooks have been added; once a duty cycle, since it would cost at every tuple. */
+    final void look() {
+        observed = debug || (open && context.hasTaskHooks());
     }
 
     final void tellOfEmit(List<Object> values, String stream, Collection<Integer> tasks) {

@@ -22,6 +22,11 @@ public interface Grouper {
         throw new IllegalStateException(getClass().getSimpleName() + " never chooses several");
     }
 
+    /** The position that every {@link #choose} answers, whatever the values; -1 when there is a choice. */
+    default int only() {
+        return -1;
+    }
+
     /** Fields of a stream, as positions in its values. */
     static int[] positions(Fields stream, List<String> fields) {
         return fields.stream().mapToInt(stream::fieldIndex).toArray();

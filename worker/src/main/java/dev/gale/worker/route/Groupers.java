@@ -44,18 +44,18 @@ public final class Groupers {
                 List<String> names = grouping.get_fields();
                 if (names.isEmpty()) {
                     // Global: the lowest task.
-                    yield values -> 0;
+                    yield new OnlyGrouper(0);
                 }
-                yield new FieldsGrouper(Grouper.positions(fields, names), count);
+                yield count == 1 ? new OnlyGrouper(0) : new FieldsGrouper(Grouper.positions(fields, names), count);
             }
             case ALL -> values -> Grouper.ALL;
-            case NONE -> values -> random.nextInt(count);
-            case SHUFFLE -> count == 1 ? values -> 0 : new ShuffleGrouper(everyone, random);
+            case NONE -> count == 1 ? new OnlyGrouper(0) : values -> random.nextInt(count);
+            case SHUFFLE -> evenly(everyone, random);
             case LOCAL_OR_SHUFFLE -> {
                 int[] local = IntStream.range(0, count)
                         .filter(i -> localTasks.contains(tasks.get(i)))
                         .toArray();
-                yield new ShuffleGrouper(local.length == 0 ? everyone : local, random);
+                yield evenly(local.length == 0 ? everyone : local, random);
             }
             case CUSTOM_SERIALIZED ->
                 custom(
@@ -69,6 +69,10 @@ public final class Groupers {
             case DIRECT ->
                 throw new IllegalArgumentException("a direct grouping has no grouper; its emitter names the task");
         };
+    }
+
+    private static Grouper evenly(int[] positions, SplitMix64 random) {
+        return positions.length == 1 ? new OnlyGrouper(positions[0]) : new ShuffleGrouper(positions, random);
     }
 
     private static Grouper custom(

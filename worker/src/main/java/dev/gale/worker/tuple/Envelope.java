@@ -53,9 +53,17 @@ public final class Envelope implements Tuple {
      */
     private Object furtherRootsOrState;
 
+    /** A tuple that is in no tree yet. */
     public Envelope(Link link, List<Object> values) {
+        this(link, values, 0, 0);
+    }
+
+    /** A tuple in one tree; in none for root 0. */
+    public Envelope(Link link, List<Object> values, long root, long edge) {
         this.link = link;
         this.values = values;
+        this.root = root;
+        this.xor = edge;
     }
 
     // --- the tree ---
@@ -98,16 +106,11 @@ public final class Envelope implements Tuple {
         return i == 0 ? xor : furtherRoots()[2 * i - 1];
     }
 
-    /** Puts a tuple that is in no tree yet into one. */
-    public void setRoot(long newRoot, long edge) {
-        root = newRoot;
-        xor = edge;
-    }
-
     /** Puts this tuple into a tree, or, when it is in there already, xors {@code newEdge} into its edge. */
     public void addRoot(long newRoot, long newEdge) {
         if (root == 0) {
-            setRoot(newRoot, newEdge);
+            root = newRoot;
+            xor = newEdge;
         } else if (root == newRoot) {
             xor ^= newEdge;
         } else {

@@ -364,7 +364,7 @@ class TaskEmitterTest {
         refused.add(acked);
 
         // when
-        List<Integer> tasks = emitter.emitAnchored(single(), acked, VALUES);
+        List<Integer> tasks = emitter.emitAnchored(single(), (Envelope) null, VALUES);
 
         // then: sent all the same
         assertThat(tasks).containsExactly(11);
