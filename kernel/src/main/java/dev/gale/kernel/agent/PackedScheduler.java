@@ -26,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class PackedScheduler implements AgentScheduler {
     private static final long LONGEST_PARK_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHORTEST_COMMON_POLL_NS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long WATCH_WHILE_BUSY_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long WATCH_WHILE_IDLE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -370,7 +371,16 @@ public final class PackedScheduler implements AgentScheduler {
         private long nextDueNs() {
             long poll = agent.idlePollNs();
             long next = agent.nextDeadlineNs();
-            return poll == Agent.NEVER ? next : Math.min(next, clock.nanoTime() + poll);
+            return poll == Agent.NEVER ? next : Math.min(next, pollDueNs(clock.nanoTime(), poll));
+        }
+
+        /** Long pauses end at common times, so that one wake-up serves all agents that poll. */
+        private static long pollDueNs(long nowNs, long pollNs) {
+            if (pollNs < SHORTEST_COMMON_POLL_NS) {
+                return nowNs + pollNs;
+            }
+            long step = Long.highestOneBit(pollNs);
+            return (nowNs + pollNs) / step * step;
         }
 
         private void end() {

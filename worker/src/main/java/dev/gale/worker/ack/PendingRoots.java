@@ -36,14 +36,6 @@ public final class PendingRoots<A> {
     /** Deadline of a root that never expires. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
-    /**
-     * How many slots a new table has; these are used again before later ones. With 28 bits of generation, and 20 million
-     * roots a second in turn over this many slots, a slot has the same generation again after a quarter of an hour, far
-     * beyond any ack under way. (If all but a few of them are taken for long, sooner; what then came late by just that
-     * much would garble an entry, which times out.)
-     */
-    private static final int FIRST_SLOTS = 64;
-
     /** What the table holds of a slot, in turn. */
     private static final int ROOT = 0;
 
@@ -70,8 +62,7 @@ public final class PendingRoots<A> {
     /** Message id and attachment of each slot, in turn. */
     private Object[] objects = {};
 
-    private final SlotQueue firstFree = new SlotQueue();
-    private final SlotQueue laterFree = new SlotQueue();
+    private final FreeSlots free = new FreeSlots();
     /**
      * The root that was opened last, as long as it isn't in the table: a tree that is complete when its emission is (all
      * its tuples were executed on this very thread) costs nothing but these fields.
@@ -120,15 +111,13 @@ public final class PendingRoots<A> {
         this.random = random;
         this.guard = random.nextNonZeroLong();
         this.maxSlots = maxSlots;
-        allocate(Math.min(FIRST_SLOTS, maxSlots));
+        allocate(Math.min(FreeSlots.FIRST, maxSlots));
     }
 
     private void allocate(int slots) {
         int old = slots();
         table = Arrays.copyOf(table, slots << STRIDE_BITS);
         objects = Arrays.copyOf(objects, 2 * slots);
-        SlotQueue free = old < FIRST_SLOTS ? firstFree : laterFree;
-        free.grow(slots);
         for (int slot = old; slot < slots; slot++) {
             free.add(slot);
             // A restarted worker must not continue where its predecessor's late acks would hit.
@@ -155,7 +144,7 @@ public final class PendingRoots<A> {
     public long open(Object messageId, A attachment, long nowNs, long ownTimeoutNs) {
         settle();
         if (nextSlot == NONE) {
-            nextSlot = firstFree.isEmpty() ? laterSlot() : firstFree.remove();
+            nextSlot = free.isEmpty() ? newSlot() : free.remove();
             nextGeneration = (int) table[at(nextSlot) + GENERATION];
         }
         size++;
@@ -192,14 +181,12 @@ public final class PendingRoots<A> {
         schedule(slot, entries[at + EMITTED_NS]);
     }
 
-    private int laterSlot() {
-        if (laterFree.isEmpty()) {
-            if (isFull()) {
-                throw new IllegalStateException("no more than " + maxSlots + " roots can be pending at a time");
-            }
-            allocate(Math.min(maxSlots, slots() * 2));
+    private int newSlot() {
+        if (isFull()) {
+            throw new IllegalStateException("no more than " + maxSlots + " roots can be pending at a time");
         }
-        return laterFree.remove();
+        allocate(Math.min(maxSlots, slots() * 2));
+        return free.remove();
     }
 
     /**
@@ -378,7 +365,7 @@ public final class PendingRoots<A> {
         objects[2 * slot] = null;
         objects[2 * slot + 1] = null;
         size--;
-        (slot < FIRST_SLOTS ? firstFree : laterFree).add(slot);
+        free.add(slot);
     }
 
     /** What the spout called the message of the root in {@code slot}. */

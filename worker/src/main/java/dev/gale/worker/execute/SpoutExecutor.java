@@ -29,10 +29,8 @@ public final class SpoutExecutor extends Executor implements AckLane {
 
     private static final int MOST_EXPIRED = 1024;
 
-    /** How long an idle spout may be left alone; twice as long at each vain call, up to the longest. */
-    private static final long SHORTEST_POLL_NS = Duration.ofNanos(20_000).toNanos();
-
-    private static final long LONGEST_POLL_NS = Duration.ofMillis(1).toNanos();
+    /** So many vain rounds of calls, one after another, show that there is nothing to emit. */
+    private static final int VAIN_ROUNDS = 2;
 
     /** A cycle this long has waited in user code. */
     private static final long LONG_CYCLE_NS = Duration.ofMillis(1).toNanos();
@@ -57,7 +55,9 @@ public final class SpoutExecutor extends Executor implements AckLane {
     private final int firstTask;
     private SpoutTask[] tasks = {};
     private boolean active;
-    private long idlePollNs = SHORTEST_POLL_NS;
+    private final IdlePoll idlePoll = new IdlePoll();
+    /** Whether the last calls of nextTuple were in vain. */
+    private boolean drained;
     /** How often nextTuple was called. */
     private long callsMade;
 
@@ -164,8 +164,10 @@ public final class SpoutExecutor extends Executor implements AckLane {
         }
         completeNow();
         if (flush() && active && !isInterrupted()) {
-            work += emitSome();
+            int found = emitSome();
             flush();
+            // Whoever has just been asked in vain needn't be asked again at once.
+            work += drained ? 0 : found;
         }
         gauges.complete.settle();
         gauges.execute.settle();
@@ -176,6 +178,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
     private int emitSome() {
         int calls = 0;
         int found = 0;
+        int vainRounds = 0;
         int nextLook = WorkPortion.CALLS_PER_LOOK;
         long startNs = nowNs;
         while (calls < portion.size() && mayEmit()) {
@@ -196,7 +199,8 @@ public final class SpoutExecutor extends Executor implements AckLane {
                 }
             }
             completeNow();
-            if (!emitted || isInterrupted() || (isBatchFull() && !flushBetweenCalls())) {
+            vainRounds = emitted ? 0 : vainRounds + 1;
+            if (vainRounds == VAIN_ROUNDS || isInterrupted() || (isBatchFull() && !flushBetweenCalls())) {
                 break;
             }
             if (calls >= nextLook) {
@@ -206,15 +210,20 @@ public final class SpoutExecutor extends Executor implements AckLane {
                 }
             }
         }
+        drained = vainRounds == VAIN_ROUNDS;
         if (found > 0) {
             long endNs = endOfCycle(calls);
             if (endNs - startNs > LONG_CYCLE_NS) {
                 // Some call waited before it emitted: what it emitted is younger than the last look at the clock.
                 pending.postpone(startNs, endNs);
             }
-            idlePollNs = SHORTEST_POLL_NS;
+            if (drained) {
+                idlePoll.found(found, endNs);
+            } else {
+                idlePoll.reset(endNs);
+            }
         } else if (calls > 0) {
-            idlePollNs = Math.min(LONGEST_POLL_NS, 2 * idlePollNs);
+            idlePoll.foundNothing(nowNs);
         }
         return found;
     }
@@ -386,7 +395,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
 
     @Override
     long idlePollWhileRunningNs() {
-        return active && !isBlocked() && mayEmit() ? idlePollNs : NEVER;
+        return active && !isBlocked() && mayEmit() ? idlePoll.pauseNs() : NEVER;
     }
 
     // --- life cycle ---
@@ -394,7 +403,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
     @Override
     void setActive(boolean wanted) {
         active = wanted;
-        idlePollNs = SHORTEST_POLL_NS;
+        idlePoll.reset(nowNs);
         for (SpoutTask task : tasks) {
             if (task.isOpen() && mayCall(task)) {
                 try {
