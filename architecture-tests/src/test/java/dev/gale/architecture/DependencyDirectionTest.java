@@ -27,25 +27,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which module and which package may import which, as data. A rule that doesn't hold breaks the build. */
 class DependencyDirectionTest {
-    /** Module to the modules that it may see; those of topology-api are everybody's. */
+    /** Module, by its folder, to the modules that it may see. */
     private static final Map<String, Set<String>> MODULES = Map.of(
             "topology-api", Set.of(),
             "kernel", Set.of(),
             "worker", Set.of("topology-api", "kernel"),
             "local", Set.of("topology-api", "kernel", "worker"),
             "examples", Set.of("topology-api", "kernel", "worker", "local"),
-            "benchmarks", Set.of("topology-api", "kernel", "worker", "local"));
+            "benchmarks/harness", Set.of(),
+            "benchmarks/gale", Set.of("topology-api", "worker", "local", "benchmarks/harness"),
+            "benchmarks/driver", Set.of("benchmarks/harness"));
 
     /** Third-party packages to the only packages of ours that may see them, beside the user API where it shows them. */
     private static final Map<String, String[]> THIRD_PARTY = new TreeMap<>(Map.of(
-            "com.lmax.disruptor..", new String[] {"dev.gale.worker.handoff.."},
+            "com.lmax.disruptor..", new String[] {"dev.gale.worker.handoff..", "dev.gale.benchmarks.raw.."},
             "com.esotericsoftware.kryo..",
                     new String[] {
                         "dev.gale.worker.codec..", "dev.gale.serialization..", "dev.gale", "dev.gale.testing.."
                     },
-            "org.HdrHistogram..", new String[] {"dev.gale.worker.report.."},
+            "org.HdrHistogram..", new String[] {"dev.gale.worker.report..", "dev.gale.benchmarks.harness.."},
             "org.agrona..", new String[] {"dev.gale.worker.."},
-            "picocli..", new String[] {"dev.gale.examples..", "dev.gale.benchmarks.."}));
+            "picocli..", new String[] {"dev.gale.examples..", "dev.gale.benchmarks.."},
+            "tools.jackson..", new String[] {"dev.gale.benchmarks.."}));
 
     /**
      * The user API is one piece: Storm's signatures make its packages name each other (tuple, task and generated, for
@@ -163,13 +166,16 @@ class DependencyDirectionTest {
         return DescribedPredicate.describe("are in " + modules, type -> modules.contains(moduleOf(type)));
     }
 
-    /** From where the class was read: {@code .../<module>/target/classes/...} or {@code .../gale-<module>-....jar}. */
+    /**
+     * From where the class was read: {@code .../<module>/target/classes/...} or {@code .../gale-<module>-....jar}; the jar of
+     * {@code benchmarks/x} is called {@code gale-benchmark-x}.
+     */
     private static String moduleOf(JavaClass type) {
         String source =
                 type.getSource().map(found -> found.getUri()).map(URI::toString).orElse("");
         return MODULES.keySet().stream()
-                .filter(module ->
-                        source.contains("/" + module + "/target/") || source.contains("/gale-" + module + "-"))
+                .filter(module -> source.contains("/" + module + "/target/")
+                        || source.contains("/gale-" + module.replace("benchmarks/", "benchmark-") + "-"))
                 .findFirst()
                 .orElse(source.contains("dev/gale/") ? "unknown module of " + source : "not Gale");
     }

@@ -30,6 +30,9 @@ public final class PackedScheduler implements AgentScheduler {
     private static final long WATCH_WHILE_BUSY_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long WATCH_WHILE_IDLE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** So often the watch must find a thread in the same call, although it could run. */
+    private static final int LOOKS_AT_RUNNABLE = 10;
+
     private final Clock clock;
     private final ErrorHandler errorHandler;
     private final ThreadHook threadHook;
@@ -214,13 +217,22 @@ public final class PackedScheduler implements AgentScheduler {
             long call = carrier.calls.get();
             boolean inside = (call & 1) == 1;
             busy |= !carrier.sleeper.isAsleep();
-            if (inside && call == carrier.callSeenByWatch && !closed) {
+            carrier.looksAtCall = call == carrier.callSeenByWatch ? carrier.looksAtCall + 1 : 0;
+            carrier.callSeenByWatch = call;
+            if (inside && !closed && carrier.looksAtCall >= looksToBelieve(carrier.thread)) {
                 leaveAlone(carrier);
             }
-            carrier.callSeenByWatch = call;
         }
         carriers.removeIf(carrier -> carrier.isOneAgentsOwn && carrier.entries.length == 0 && carrier.end());
         return busy;
+    }
+
+    /**
+     * A thread that waits does so for something. One that could run may wait too, for a socket; but more often it
+     * computes, or other processes have the core, and that passes.
+     */
+    private static int looksToBelieve(Thread thread) {
+        return thread.getState() == Thread.State.RUNNABLE ? LOOKS_AT_RUNNABLE : 1;
     }
 
     private void leaveAlone(Carrier carrier) {
@@ -412,6 +424,8 @@ public final class PackedScheduler implements AgentScheduler {
 
         /** By the watch. */
         private long callSeenByWatch = -1;
+        /** By the watch: how often it has seen the same call again. */
+        private int looksAtCall;
         /** By the watch; read by {@link #start} under the lock. */
         private boolean isOneAgentsOwn;
 

@@ -14,7 +14,10 @@ public final class AckSender {
     /** Emptied batches that have come back, one a lane; written by the receivers. */
     private final AtomicReference<AckBatch>[] spares;
 
-    private int waiting;
+    /** Owners for which a batch is being filled; perhaps with nothing in it, when all has cancelled itself. */
+    private final int[] filling;
+
+    private int fillingCount;
 
     /** @param lanes by owner number; index 0 is unused */
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -23,6 +26,7 @@ public final class AckSender {
         this.local = new LocalLedger[lanes.length];
         this.batches = new AckBatch[lanes.length];
         this.spares = new AtomicReference[lanes.length];
+        this.filling = new int[lanes.length];
         for (int i = 0; i < spares.length; i++) {
             spares[i] = new AtomicReference<>();
         }
@@ -53,10 +57,12 @@ public final class AckSender {
         AckBatch batch = batches[owner];
         if (batch == null) {
             batch = batches[owner] = emptyBatch(owner);
-            waiting++;
+            filling[fillingCount++] = owner;
         }
         if (batch.add(root, edges)) {
-            send(owner);
+            // The owner stays among those that are being filled, with an empty batch.
+            lanes[owner].offer(batch);
+            batches[owner] = emptyBatch(owner);
         }
     }
 
@@ -68,18 +74,17 @@ public final class AckSender {
 
     /** Sends everything collected. */
     public void flush() {
-        for (int owner = 1; waiting > 0 && owner < batches.length; owner++) {
-            // Everything in it may have cancelled itself.
-            if (batches[owner] != null && !batches[owner].isEmpty()) {
-                send(owner);
+        for (int i = 0; i < fillingCount; i++) {
+            int owner = filling[i];
+            AckBatch batch = batches[owner];
+            batches[owner] = null;
+            if (batch.isEmpty()) {
+                batch.release();
+            } else {
+                lanes[owner].offer(batch);
             }
         }
-    }
-
-    private void send(int owner) {
-        lanes[owner].offer(batches[owner]);
-        batches[owner] = null;
-        waiting--;
+        fillingCount = 0;
     }
 
     /** Fails a tree at once. */
