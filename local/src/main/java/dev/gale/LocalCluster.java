@@ -11,6 +11,7 @@ import dev.gale.generated.TopologyInitialStatus;
 import dev.gale.generated.TopologySummary;
 import dev.gale.kernel.agent.Agent;
 import dev.gale.local.ExecutionMode;
+import dev.gale.local.LayoutText;
 import dev.gale.local.LocalNimbus;
 import dev.gale.local.LocalNimbus.Running;
 import dev.gale.local.Summaries;
@@ -34,8 +35,9 @@ import java.util.concurrent.Callable;
  * A cluster in this JVM, to run and to test topologies: no ZooKeeper, no ports, no other process; never ends the JVM; no
  * thread of it is left after {@link #close}.
  *
- * <p>By default executors run on threads of their own in real time. {@link Builder#withSimulatedTime} lets time stand
- * still until {@link #advanceClusterTime(int)} moves it; {@link Builder#withDeterministicSchedule} runs everything on the
+ * <p>By default executors share as many threads as there are cores, in real time; {@link #describePlan} tells which runs
+ * where. {@link Builder#withSimulatedTime} lets time stand still until {@link #advanceClusterTime(int)} moves it, and gives
+ * each executor, or row of executors that call each other, a thread; {@link Builder#withDeterministicSchedule} runs everything on the
  * calling thread, in virtual time and in an order drawn from a seed.
  *
  * <p>Methods may be called by any thread, those of a deterministic cluster only by the thread that built it.
@@ -320,6 +322,15 @@ public class LocalCluster implements ILocalCluster {
     /** Why a topology has stopped by itself; empty as long as it hasn't. */
     public Optional<TopologyRuntime.Failure> failure(String name) throws NotAliveException {
         return nimbus.find(name).runtime().failure();
+    }
+
+    /**
+     * Which executors share a thread now, which call each other, and for each subscription whether tuples go by a call or
+     * by a queue, and why: text of several short lines, for people. It is logged at submission, too; later it may differ,
+     * since executors whose calls take long are given threads of their own.
+     */
+    public String describePlan(String name) throws NotAliveException {
+        return LayoutText.of(nimbus.find(name).runtime().layout());
     }
 
     /** The metrics that a topology's spouts and bolts have registered. */

@@ -127,6 +127,9 @@ public final class LocalNimbus implements Agent, AutoCloseable {
             throw error;
         }
         topologies.put(name, running);
+        if (LOG.isInfoEnabled()) {
+            LOG.info(LayoutText.of(runtime.layout()));
+        }
         if (active) {
             runtime.activate();
         }

@@ -21,6 +21,7 @@ import dev.gale.worker.report.ErrorLog;
 import dev.gale.worker.report.ErrorReport;
 import dev.gale.worker.report.ExecutorGauges;
 import dev.gale.worker.report.TaskCounters;
+import dev.gale.worker.report.TopologyLayout;
 import dev.gale.worker.report.TopologyStats;
 import dev.gale.worker.transport.InMemoryNetwork;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A topology with all its workers in this JVM, joined by the in-memory network. Life: {@link #start}, then {@link
  * #activate} and {@link #deactivate} any number of times, then {@link #stop}; these are called by one controlling thread.
- * Statistics and errors may be read by any.
+ * Statistics, errors and the layout may be read by any.
  */
 public final class TopologyRuntime {
     /** Why a topology stopped by itself. */
@@ -236,6 +237,15 @@ public final class TopologyRuntime {
         synchronized (agents) {
             return agents.stream().anyMatch(each -> each == agent);
         }
+    }
+
+    /** Which executors run on which thread now, which call each other, and why the others don't. Any thread. */
+    public TopologyLayout layout() {
+        List<Agent> now;
+        synchronized (agents) {
+            now = List.copyOf(agents);
+        }
+        return new LayoutView(plan, now).on(scheduler.threads());
     }
 
     /** The metrics that user code has registered. */

@@ -65,7 +65,8 @@ import java.util.stream.Collectors;
  * constructor makes executors and their inboxes and registers them with the network; {@link #wire} then makes the tasks
  * with their routes, when everybody's inbox is known.
  *
- * <p>Each executor is an agent of its own; which thread runs it is the scheduler's decision. Everything made here for an
+ * <p>Executors that the plan fuses are one agent together, the others one each; which thread runs it is the scheduler's
+ * decision. Everything made here for an
  * executor (outboxes, tasks, codec, ack sender) is confined to that executor.
  */
 public final class WorkerAssembly {

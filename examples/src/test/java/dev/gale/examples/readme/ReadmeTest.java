@@ -41,7 +41,7 @@ class ReadmeTest {
     @Test
     void shouldBeShort() throws IOException {
         try (Stream<String> lines = readme().lines()) {
-            assertThat(lines.count()).isLessThanOrEqualTo(150);
+            assertThat(lines.count()).isLessThanOrEqualTo(170);
         }
     }
 }

@@ -34,9 +34,18 @@ public interface AgentScheduler extends AutoCloseable {
      */
     boolean awaitIdle(Duration limit) throws InterruptedException;
 
+    /**
+     * Which agents run on which thread now: threads without any are left out, and so are agents that have not been
+     * started or have ended. A schedule may move agents later. Any thread.
+     */
+    List<RunningThread> threads();
+
     /** Stops all agents and ends all threads. */
     @Override
     void close();
+
+    /** A thread and the agents that it runs in turn. */
+    record RunningThread(String name, List<Agent> agents) {}
 
     /** An agent whose thread did not end. {@code stack} is the thread's stack trace, a line an element. */
     record StuckAgent(String name, List<String> stack) {}

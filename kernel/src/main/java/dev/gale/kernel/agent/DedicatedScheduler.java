@@ -5,6 +5,7 @@ import dev.gale.kernel.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,6 +100,15 @@ public final class DedicatedScheduler implements AgentScheduler {
             }
         }
         return interrupted;
+    }
+
+    @Override
+    public List<RunningThread> threads() {
+        return runners.values().stream()
+                .filter(runner -> runner.thread.isAlive())
+                .sorted(Comparator.comparing(runner -> runner.thread.getName()))
+                .map(runner -> new RunningThread(runner.thread.getName(), List.of(runner.agent)))
+                .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.gale.kernel.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Runs all agents on the calling thread, one {@link Agent#doWork} at a time, in an order drawn from a seed and in
@@ -13,9 +14,12 @@ import java.util.List;
  * <p>An agent is run again only after it did something, was signalled, met a deadline or was due for a poll: a signal
  * that is forgotten somewhere shows as an agent that stands still, as it would with threads.
  *
- * <p>Confined to one thread; agents may add signals from within their work.
+ * <p>Confined to one thread, but for {@link #threads}; agents may add signals from within their work.
  */
 public final class DeterministicScheduler implements AgentScheduler {
+    /** What {@link #threads} calls the thread that steps. */
+    public static final String CALLER = "caller";
+
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
     private final ManualClock clock;
@@ -23,7 +27,9 @@ public final class DeterministicScheduler implements AgentScheduler {
     private final ErrorHandler errorHandler;
     private final ThreadHook threadHook;
     private final long maxStepsPerRun;
-    private final List<Entry> entries = new ArrayList<>();
+    /** Changed by the thread that steps; read by any. */
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
     private final List<Entry> ready = new ArrayList<>();
     private Entry running;
     private long steps;
@@ -219,6 +225,16 @@ public final class DeterministicScheduler implements AgentScheduler {
         return steps;
     }
 
+    /** One at most, {@link #CALLER}: whoever steps runs everything. */
+    @Override
+    public List<RunningThread> threads() {
+        List<Agent> agents = entries.stream()
+                .filter(entry -> entry.started && !entry.ended)
+                .map(entry -> entry.agent)
+                .toList();
+        return agents.isEmpty() ? List.of() : List.of(new RunningThread(CALLER, agents));
+    }
+
     @Override
     public boolean awaitIdle(Duration limit) {
         runUntilIdle();
@@ -263,8 +279,10 @@ public final class DeterministicScheduler implements AgentScheduler {
 
     private final class Entry implements AgentHandle {
         private final Agent agent;
-        private boolean started;
-        private boolean ended;
+        /** Both read by any thread. */
+        private volatile boolean started;
+
+        private volatile boolean ended;
         private boolean isReady;
         private boolean signalled;
         /** 0 when not asleep. */

@@ -164,6 +164,14 @@ public final class PackedScheduler implements AgentScheduler {
     }
 
     @Override
+    public synchronized List<RunningThread> threads() {
+        return carriers.stream()
+                .map(carrier -> new RunningThread(carrier.thread.getName(), carrier.running()))
+                .filter(thread -> !thread.agents().isEmpty())
+                .toList();
+    }
+
+    @Override
     public boolean awaitIdle(Duration limit) throws InterruptedException {
         long endNs = System.nanoTime() + limit.toNanos();
         entries.values().forEach(Entry::signal);
@@ -446,6 +454,14 @@ public final class PackedScheduler implements AgentScheduler {
 
         void wake() {
             sleeper.wake();
+        }
+
+        /** The agents that have not ended; under the scheduler's lock. */
+        List<Agent> running() {
+            return Arrays.stream(entries)
+                    .filter(entry -> entry.ended.getCount() > 0)
+                    .map(entry -> entry.agent)
+                    .toList();
         }
 
         /** Parked with nothing to look at, or ended. */

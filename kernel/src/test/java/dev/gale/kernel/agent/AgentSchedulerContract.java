@@ -84,6 +84,35 @@ abstract class AgentSchedulerContract {
     }
 
     @Test
+    void shouldTellTheThreadOfAnAgentWhileItRuns() throws InterruptedException {
+        // given
+        ScriptedAgent one = new ScriptedAgent("one");
+        ScriptedAgent other = new ScriptedAgent("other");
+        scheduler.add(one);
+        scheduler.add(other);
+        assertThat(agentsOnThreads()).isEmpty();
+
+        // when
+        scheduler.start(List.of(one));
+        awaitIdle();
+
+        // then
+        assertThat(agentsOnThreads()).containsExactly(one);
+        assertThat(scheduler.threads().get(0).name()).isNotEmpty();
+        scheduler.start(List.of(other));
+        awaitIdle();
+        assertThat(agentsOnThreads()).containsExactlyInAnyOrder(one, other);
+        stop(one);
+        assertThat(agentsOnThreads()).containsExactly(other);
+    }
+
+    private List<Agent> agentsOnThreads() {
+        return scheduler.threads().stream()
+                .flatMap(thread -> thread.agents().stream())
+                .toList();
+    }
+
+    @Test
     void shouldGoOnCallingWhenTheAgentFindsWork() throws InterruptedException {
         // given
         AtomicInteger left = new AtomicInteger(100);

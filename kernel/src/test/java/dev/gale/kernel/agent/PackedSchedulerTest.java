@@ -3,6 +3,7 @@ package dev.gale.kernel.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gale.kernel.agent.AgentScheduler.RunningThread;
 import dev.gale.kernel.agent.AgentScheduler.StuckAgent;
 import dev.gale.kernel.agent.AgentScheduler.ThreadHook;
 import dev.gale.kernel.time.ManualClock;
@@ -124,6 +125,37 @@ class PackedSchedulerTest {
         // Neighbours share a thread.
         assertThat(workers.get(0).threads).isEqualTo(workers.get(1).threads);
         assertThat(workers.get(0).threads).doesNotContainAnyElementsOf(workers.get(9).threads);
+    }
+
+    @Test
+    void shouldTellWhichAgentsShareAThreadAndWhichIsAlone() throws InterruptedException {
+        List<Worker> workers = run(4);
+        assertThat(scheduler.threads())
+                .containsExactly(
+                        new RunningThread("gale-0", List.of(workers.get(0), workers.get(1))),
+                        new RunningThread("gale-1", List.of(workers.get(2), workers.get(3))));
+
+        CountDownLatch way = new CountDownLatch(1);
+        CountDownLatch behind = new CountDownLatch(1);
+        workers.get(0).give(() -> {
+            try {
+                way.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        workers.get(1).give(behind::countDown);
+        // Its neighbour goes on, so it has been moved.
+        await(behind);
+
+        assertThat(scheduler.threads())
+                .containsExactlyInAnyOrder(
+                        new RunningThread("worker-0", List.of(workers.get(0))),
+                        new RunningThread("gale-1", List.of(workers.get(2), workers.get(3))),
+                        new RunningThread("gale-2", List.of(workers.get(1))));
+        way.countDown();
+        assertThat(scheduler.stop(workers, LIMIT)).isEmpty();
+        assertThat(scheduler.threads()).isEmpty();
     }
 
     @Test

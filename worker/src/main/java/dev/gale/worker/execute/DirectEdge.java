@@ -31,6 +31,7 @@ public final class DirectEdge {
         this.outbox = outbox;
         this.timer = receiver.timer();
         receiver.addIncoming(this);
+        sender.addOutgoing(this);
     }
 
     /** Whether the receiver may be called now. */
@@ -85,6 +86,11 @@ public final class DirectEdge {
             open = true;
             calls.forEach(DirectCall::open);
         }
+    }
+
+    /** Whether the sender should take no input now, since the receiver would only fall behind: see {@link #reopen}. */
+    boolean isHolding() {
+        return !closedForEver && receiver.isRunning() && (!open || receiver.isHeld() || receiver.isBlocked());
     }
 
     boolean touches(Executor executor) {

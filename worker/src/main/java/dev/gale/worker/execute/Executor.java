@@ -79,6 +79,10 @@ public abstract class Executor implements Agent {
     private boolean blocked;
     /** The ways by which it is called directly, in a group. */
     private final List<DirectEdge> incoming = new ArrayList<>();
+    /** The ways by which it calls others directly, in a group. */
+    private final List<DirectEdge> outgoing = new ArrayList<>();
+    /** Whether no input is taken, since a receiver in the group has to catch up first. */
+    private boolean held;
     /** Found to block, and alone on its thread since then; written before it is started alone. */
     private volatile boolean alone;
     /** How often user code had been called when last a call was timed. */
@@ -353,6 +357,7 @@ public abstract class Executor implements Agent {
     final void leave() {
         group = null;
         timer = null;
+        held = false;
         outboxes.setFullBatches(null);
         alone = true;
     }
@@ -374,6 +379,34 @@ public abstract class Executor implements Agent {
     /** Makes a way known by which this executor is called directly; before the group is started. */
     final void addIncoming(DirectEdge edge) {
         incoming.add(edge);
+    }
+
+    final void addOutgoing(DirectEdge edge) {
+        outgoing.add(edge);
+    }
+
+    /** A duty cycle of the group begins; on the thread that runs it now. */
+    final void onGroupCycle(long startNs) {
+        owner = Thread.currentThread();
+        nowNs = startNs;
+    }
+
+    final boolean isRunning() {
+        return phase == Phase.RUNNING && !stopping;
+    }
+
+    final boolean isHeld() {
+        return held;
+    }
+
+    /** Answers whether that is over now, so that there may be input to take. */
+    final boolean lookWhetherHeld() {
+        boolean before = held;
+        held = false;
+        for (int i = 0; i < outgoing.size() && !held; i++) {
+            held = outgoing.get(i).isHolding();
+        }
+        return before && !held;
     }
 
     private void closeIncoming() {

@@ -6,7 +6,6 @@ import dev.gale.worker.handoff.Outboxes.FullBatches;
 import dev.gale.worker.plan.ExecutorPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Executors that one thread runs and that call each other without a queue: a spout or bolt with the bolts that get
@@ -42,11 +41,8 @@ public final class FusedGroup implements Agent {
         this.timer = new CallTimer(clock);
         this.members = members.toArray(Executor[]::new);
         this.first = members.get(0).plan();
-        this.name = members.get(0).name()
-                + members.stream()
-                        .skip(1)
-                        .map(member -> "+" + member.plan().name())
-                        .collect(Collectors.joining());
+        // As a thread's name it must stay short.
+        this.name = members.get(0).name() + "+" + (members.size() - 1);
         for (Executor member : members) {
             member.join(this, timer, fullBatches);
         }
@@ -86,6 +82,10 @@ public final class FusedGroup implements Agent {
         long nowNs = clock.nanoTime();
         timer.onCycle(nowNs);
         for (Executor member : members) {
+            // Before any of them calls another: the group may run on another thread than before.
+            member.onGroupCycle(nowNs);
+        }
+        for (Executor member : members) {
             int done = member.runCycle(nowNs);
             if (done > 0) {
                 work += done;
@@ -98,6 +98,12 @@ public final class FusedGroup implements Agent {
         }
         for (int i = 0; i < edges.size(); i++) {
             edges.get(i).reopen();
+        }
+        for (int i = members.length - 1; i >= 0; i--) {
+            // Receivers before their senders, who wait for them.
+            if (members[i].lookWhetherHeld()) {
+                work++;
+            }
         }
         if (leaving != null) {
             letGo();

@@ -163,7 +163,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
             work += expire();
         }
         completeNow();
-        if (flush() && active && !isInterrupted()) {
+        if (flush() && active && !isHeld() && !isInterrupted()) {
             int found = emitSome();
             flush();
             // Whoever has just been asked in vain needn't be asked again at once.
@@ -395,7 +395,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
 
     @Override
     long idlePollWhileRunningNs() {
-        return active && !isBlocked() && mayEmit() ? idlePoll.pauseNs() : NEVER;
+        return active && !isBlocked() && !isHeld() && mayEmit() ? idlePoll.pauseNs() : NEVER;
     }
 
     // --- life cycle ---
