@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>An agent whose user code blocks would hold up the others of its thread. A watch looks every few milliseconds; it
  * leaves an agent that has been in one call for that long alone on its thread and moves the others to a fresh one. So
- * plain blocking code keeps working, and whoever blocks gets a thread of its own for good.
+ * plain blocking code keeps working, and whoever blocks has a thread of its own, until it has behaved for a while.
  *
  * <p>For the system clock only: virtual time has schedulers of its own.
  */
@@ -29,6 +30,9 @@ public final class PackedScheduler implements AgentScheduler {
     private static final long SHORTEST_COMMON_POLL_NS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long WATCH_WHILE_BUSY_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long WATCH_WHILE_IDLE_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long FIRST_PROBATION_NS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LONGEST_PROBATION_NS = TimeUnit.MINUTES.toNanos(1);
 
     /** So often the watch must find a thread in the same call, although it could run. */
     private static final int LOOKS_AT_RUNNABLE = 10;
@@ -231,6 +235,7 @@ public final class PackedScheduler implements AgentScheduler {
                 leaveAlone(carrier);
             }
         }
+        carriers.stream().filter(Carrier::isOnProbation).toList().forEach(this::endProbationIfDue);
         carriers.removeIf(carrier -> carrier.isOneAgentsOwn && carrier.entries.length == 0 && carrier.end());
         return busy;
     }
@@ -252,14 +257,44 @@ public final class PackedScheduler implements AgentScheduler {
         Entry[] others =
                 Arrays.stream(carrier.entries).filter(e -> e != blocking).toArray(Entry[]::new);
         carrier.entries = new Entry[] {blocking};
-        blocking.carrier.thread.setName(blocking.agent.name());
+        carrier.thread.setName(blocking.agent.name());
         Carrier fresh = new Carrier(others, nextName());
+        blocking.neighbours = fresh;
+        blocking.probationNs = Math.min(LONGEST_PROBATION_NS, Math.max(FIRST_PROBATION_NS, 2 * blocking.probationNs));
+        carrier.probationEndNs = clock.nanoTime() + blocking.probationNs;
         // From here on signals go to the fresh thread, which looks at everything when it starts.
         for (Entry entry : others) {
             entry.carrier = fresh;
         }
         carriers.add(fresh);
         fresh.thread.start();
+    }
+
+    /**
+     * An agent that was left alone and hasn't been found in a long call since goes back to its former neighbours: it may
+     * have been busy only once, when it was opened, and each thread beyond the number of cores costs all others. One that
+     * blocks again stays alone for longer.
+     */
+    private void endProbationIfDue(Carrier carrier) {
+        Entry agent = carrier.entries[0];
+        long nowNs = clock.nanoTime();
+        if (carrier.looksAtCall >= 1 && (carrier.callSeenByWatch & 1) == 1) {
+            carrier.probationEndNs = nowNs + agent.probationNs;
+        } else if (nowNs - carrier.probationEndNs >= 0) {
+            Carrier home = agent.neighbours;
+            if (home.isOneAgentsOwn || home.over) {
+                home = carriers.stream()
+                        .filter(each -> !each.isOneAgentsOwn)
+                        .min(Comparator.comparingInt(each -> each.entries.length))
+                        .orElseThrow();
+            }
+            carrier.entries = new Entry[0];
+            agent.carrier = home;
+            home.take(agent);
+            // It may have been signalled on its former thread, which doesn't look any more.
+            agent.signalled = true;
+            home.wake();
+        }
     }
 
     @Override
@@ -315,6 +350,10 @@ public final class PackedScheduler implements AgentScheduler {
 
         private volatile boolean stopping;
         private boolean started;
+        /** By the watch: where those are that it shared a thread with before it was left alone, and for how long it was. */
+        private Carrier neighbours;
+
+        private long probationNs;
         /** When it is to be run without a signal; by the thread that runs it. */
         private final AtomicLong dueNs = new AtomicLong(Long.MIN_VALUE);
 
@@ -434,6 +473,8 @@ public final class PackedScheduler implements AgentScheduler {
         private long callSeenByWatch = -1;
         /** By the watch: how often it has seen the same call again. */
         private int looksAtCall;
+        /** By the watch: when the agent that was left alone here may go back. */
+        private long probationEndNs;
         /** By the watch; read by {@link #start} under the lock. */
         private boolean isOneAgentsOwn;
 
@@ -454,6 +495,11 @@ public final class PackedScheduler implements AgentScheduler {
 
         void wake() {
             sleeper.wake();
+        }
+
+        /** Whether this thread belongs to an agent that was found to block, and not to one that has asked for it. */
+        boolean isOnProbation() {
+            return isOneAgentsOwn && entries.length == 1 && entries[0].neighbours != null;
         }
 
         /** The agents that have not ended; under the scheduler's lock. */

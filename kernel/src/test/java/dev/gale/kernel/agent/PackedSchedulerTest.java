@@ -209,6 +209,37 @@ class PackedSchedulerTest {
         await(again);
     }
 
+    @Test
+    void shouldTakeAnAgentBackWhenItBlockedOnlyOnce() throws InterruptedException {
+        // given: two agents a thread, the first of which waits
+        List<Worker> workers = run(4);
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch otherRan = new CountDownLatch(1);
+        workers.get(0).give(() -> {
+            blocked.countDown();
+            awaitUninterruptibly(release);
+        });
+        await(blocked);
+        workers.get(1).give(otherRan::countDown);
+        await(otherRan);
+        assertThat(scheduler.threads()).hasSize(3);
+
+        // when
+        release.countDown();
+
+        // then
+        long endNs = System.nanoTime() + LIMIT.toNanos();
+        while (scheduler.threads().size() > 2 && System.nanoTime() - endNs < 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(scheduler.threads()).hasSize(2);
+        CountDownLatch again = new CountDownLatch(4);
+        workers.forEach(worker -> worker.give(again::countDown));
+        await(again);
+        assertThat(workers).allSatisfy(worker -> assertThat(worker.collisions).hasValue(0));
+    }
+
     private static void awaitUninterruptibly(CountDownLatch latch) {
         boolean interrupted = false;
         while (true) {

@@ -3,7 +3,7 @@ package dev.gale.worker.execute;
 /**
  * How much an executor does before it looks at its control lane and hands over what it has emitted: much when user code
  * is fast, so that this costs nothing, and one call at a time when it is slow, so that nothing waits long. Adapts by what
- * the last portions took: down at once, up after a few good ones. Confined to the executor's thread.
+ * the last portion took. Confined to the executor's thread.
  */
 final class WorkPortion {
     /** After so many calls within a portion the clock is looked at: user code may have become slow just now. */
@@ -11,10 +11,8 @@ final class WorkPortion {
 
     private static final int MOST = 512;
     private static final long AIM_NS = 50_000;
-    private static final int GOOD_ONES_TO_GROW = 4;
 
     private int size = 1;
-    private int goodOnes;
 
     /** Calls of user code in the next duty cycle, at most. */
     int size() {
@@ -33,12 +31,11 @@ final class WorkPortion {
 
     void took(long elapsedNs, int calls) {
         if (elapsedNs > 2 * AIM_NS) {
-            goodOnes = 0;
             // Halving would take several long cycles to follow user code that has begun to block.
             size = elapsedNs > 16 * AIM_NS ? 1 : Math.max(1, size / 2);
-        } else if (calls >= size && elapsedNs < AIM_NS && ++goodOnes >= GOOD_ONES_TO_GROW) {
-            goodOnes = 0;
-            size = Math.min(MOST, 2 * size);
+        } else if (calls >= size && elapsedNs < AIM_NS) {
+            // Fast while it is small: what made it small may have been no user code but another process on this core.
+            size = Math.min(MOST, (size < CALLS_PER_LOOK ? 4 : 2) * size);
         }
     }
 }

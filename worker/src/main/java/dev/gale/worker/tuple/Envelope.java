@@ -31,27 +31,22 @@ public final class Envelope implements Tuple {
         FAILED
     }
 
-    /** The state of a tuple with several trees that isn't live any more. */
-    private static final class Done {
-        private final State state;
-        private final long[] furtherRoots;
+    /**
+     * What the xor is when the tuple was acked, or failed: it has been reported then and isn't needed any more. A live
+     * tuple has one of these by chance as often as a tree is complete by chance. No field of its own, and no reference:
+     * this is written by another thread than the one that made the tuple, where each further store hurts.
+     */
+    private static final long ACKED = 0x9D39_247E_3377_6D41L;
 
-        Done(State state, long[] furtherRoots) {
-            this.state = state;
-            this.furtherRoots = furtherRoots;
-        }
-    }
+    private static final long FAILED = 0x2AF7_3980_05AA_A5C7L;
 
     private final Link link;
     private final List<Object> values;
 
     private long root;
     private long xor;
-    /**
-     * A {@code long[]}, for a live tuple: root and xor of its second, third, ... tree in turn; null when there is none. A
-     * {@link State}, or {@link Done} with the array, when it is live no more.
-     */
-    private Object furtherRootsOrState;
+    /** Root and xor of the second, third, ... tree in turn; null when there is none. */
+    private long[] furtherRoots;
 
     /** A tuple that is in no tree yet. */
     public Envelope(Link link, List<Object> values) {
@@ -78,32 +73,24 @@ public final class Envelope implements Tuple {
         return xor;
     }
 
-    private long[] furtherRoots() {
-        if (furtherRootsOrState instanceof long[] roots) {
-            return roots;
-        }
-        return furtherRootsOrState instanceof Done done ? done.furtherRoots : null;
-    }
-
     /** Whether this tuple belongs to more than one tree. */
     public boolean hasFurtherRoots() {
-        return furtherRootsOrState != null && furtherRoots() != null;
+        return furtherRoots != null;
     }
 
     /** Number of trees that this tuple belongs to. */
     public int rootCount() {
-        long[] further = furtherRoots();
-        return root == 0 ? 0 : 1 + (further == null ? 0 : further.length / 2);
+        return root == 0 ? 0 : 1 + (furtherRoots == null ? 0 : furtherRoots.length / 2);
     }
 
     /** Root {@code i}, counted from 0. */
     public long root(int i) {
-        return i == 0 ? root : furtherRoots()[2 * i - 2];
+        return i == 0 ? root : furtherRoots[2 * i - 2];
     }
 
     /** What an ack of this tuple reports to root {@code i}, counted from 0. */
     public long xor(int i) {
-        return i == 0 ? xor : furtherRoots()[2 * i - 1];
+        return i == 0 ? xor : furtherRoots[2 * i - 1];
     }
 
     /** Puts this tuple into a tree, or, when it is in there already, xors {@code newEdge} into its edge. */
@@ -119,7 +106,7 @@ public final class Envelope implements Tuple {
     }
 
     private void addFurtherRoot(long newRoot, long newEdge) {
-        long[] further = furtherRoots();
+        long[] further = furtherRoots;
         int length = further == null ? 0 : further.length;
         for (int i = 0; i < length; i += 2) {
             if (further[i] == newRoot) {
@@ -133,16 +120,15 @@ public final class Envelope implements Tuple {
         }
         longer[length] = newRoot;
         longer[length + 1] = newEdge;
-        furtherRootsOrState = longer;
+        furtherRoots = longer;
     }
 
     /** Notes that a tuple with this edge was anchored on this one, in all its trees. */
     public void addChild(long childEdge) {
         xor ^= childEdge;
-        if (hasFurtherRoots()) {
-            long[] further = furtherRoots();
-            for (int i = 1; i < further.length; i += 2) {
-                further[i] ^= childEdge;
+        if (furtherRoots != null) {
+            for (int i = 1; i < furtherRoots.length; i += 2) {
+                furtherRoots[i] ^= childEdge;
             }
         }
     }
@@ -154,26 +140,24 @@ public final class Envelope implements Tuple {
 
     /** What has become of this tuple at its receiver. */
     public State state() {
-        if (furtherRootsOrState instanceof State state) {
-            return state;
+        if (xor == ACKED) {
+            return State.ACKED;
         }
-        return furtherRootsOrState instanceof Done done ? done.state : State.LIVE;
+        return xor == FAILED ? State.FAILED : State.LIVE;
     }
 
     public boolean isLive() {
-        return furtherRootsOrState == null || furtherRootsOrState instanceof long[];
+        return xor != ACKED && xor != FAILED;
     }
 
+    /** It has been acked; what it had to report is gone from now on. */
     public void markAcked() {
-        end(State.ACKED);
+        xor = ACKED;
     }
 
+    /** It has failed; what it had to report is gone from now on. */
     public void markFailed() {
-        end(State.FAILED);
-    }
-
-    private void end(State state) {
-        furtherRootsOrState = furtherRootsOrState == null ? state : new Done(state, furtherRoots());
+        xor = FAILED;
     }
 
     // --- where from, where to ---
