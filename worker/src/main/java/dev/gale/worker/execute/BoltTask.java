@@ -272,13 +272,14 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
         }
         inputs[tuple.origin().streamIndex()].failed.increment();
         counters.failures(reason).increment();
+        // Before the hooks, which may throw.
+        failRoots(tuple, reason, message);
         if (hasHooks()) {
             for (int i = 0; i < tuple.rootCount(); i++) {
                 tellEmitHooks(List.of(tuple.root(i)), FAIL_STREAM, List.of());
             }
             new BoltFailInfo(tuple, id, sinceExecuteMs()).applyOn(context);
         }
-        failRoots(tuple, reason, message);
     }
 
     private void failRoots(Envelope tuple, TupleFailure.Reason reason, String message) {

@@ -357,6 +357,8 @@ public abstract class Executor implements Agent {
     final void leave() {
         group = null;
         timer = null;
+        // The thread that is about to let it go must not take itself for its owner any more.
+        owner = null;
         held = false;
         outboxes.setFullBatches(null);
         alone = true;
@@ -537,6 +539,12 @@ public abstract class Executor implements Agent {
 
     @Override
     public final void onStop() {
+        endCalls();
+        closeTasks();
+    }
+
+    /** From now on no user code is called but what closes it. */
+    final void endCalls() {
         setPhase(Phase.HALTED);
         owner = Thread.currentThread();
         // Before cleanup, which may wait for a thread that waits for the result of an emit.
@@ -544,6 +552,10 @@ public abstract class Executor implements Agent {
         cancelForeign();
         services.cycleOverflow().add(-overflow);
         overflow = 0;
+    }
+
+    /** Closes user code; after {@link #endCalls}. */
+    final void closeTasks() {
         for (UserTask task : tasks()) {
             closeQuietly(task);
         }
@@ -581,7 +593,12 @@ public abstract class Executor implements Agent {
             return;
         }
         if (tuple != null && tuple.isLive()) {
-            failForException(task, tuple, error);
+            try {
+                failForException(task, tuple, error);
+            } catch (Throwable second) {
+                // Of a hook, and it must not reach whoever has called this task.
+                error.addSuppressed(second);
+            }
         }
         boolean fatal = error instanceof Error && !(error instanceof StackOverflowError);
         FailurePolicy policy = fatal ? FailurePolicy.FAIL_TOPOLOGY : restarts.policy();

@@ -179,8 +179,12 @@ public final class FusedGroup implements Agent {
 
     @Override
     public void onStop() {
+        // First all, for the close of one may emit to another, or wait for what another's thread waits for.
         for (Executor member : members) {
-            member.onStop();
+            member.endCalls();
+        }
+        for (Executor member : members) {
+            member.closeTasks();
         }
     }
 }

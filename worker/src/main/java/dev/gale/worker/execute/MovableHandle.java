@@ -15,8 +15,11 @@ final class MovableHandle implements AgentHandle {
     public void signal() {
         AgentHandle now = target;
         // Nothing runs yet before it is set, and what starts looks at everything.
-        if (now != null) {
+        while (now != null) {
             now.signal();
+            AgentHandle next = target;
+            // Moved meanwhile: its new agent may have looked before the work was there.
+            now = next == now ? null : next;
         }
     }
 }

@@ -375,7 +375,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
         completeNow();
         flush();
         pendingForOthers.lazySet(pending.size());
-        return work;
+        return work + waitingCallbacks();
     }
 
     @Override

@@ -117,7 +117,7 @@ final class SpoutTask extends UserTask implements ISpoutOutputCollector {
             long root = executor.open(messageId, stream, timeoutNs);
             try {
                 tasks = emitter.emitRoot(stream, values, root);
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) {
                 executor.abandon(root);
                 throw error;
             }
@@ -146,7 +146,7 @@ final class SpoutTask extends UserTask implements ISpoutOutputCollector {
             long root = executor.open(messageId, stream, executor.messageTimeoutNs());
             try {
                 emitter.emitDirect(stream, taskId, values, null, root);
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) {
                 executor.abandon(root);
                 throw error;
             }
