@@ -19,7 +19,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--results",
             required = true,
             paramLabel = "<folder>",
-            description = "What scripts/benchmark has written.")
+            description = "What scripts/benchmark has written, perhaps with the parts.json of scripts/benchmark parts.")
     private Path results;
 
     @Option(names = "--docs", paramLabel = "<folder>", description = "Where benchmarks.md is. Default: docs")

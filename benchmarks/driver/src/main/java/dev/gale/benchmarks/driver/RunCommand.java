@@ -27,6 +27,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a suite: all entries in turn, several times, each in a JVM of its own. Prints tables in the end.",
             "Exit code 1: something in the suite has failed; what didn't is there all the same."
+        },
+        footer = {
+            "Others: scripts/benchmark parts [--help] measures steps of a tuple's way by themselves,",
+            "scripts/benchmark report [--help] puts results into the documentation."
         })
 final class RunCommand implements Callable<Integer> {
     private static final int ROUNDS = 5;

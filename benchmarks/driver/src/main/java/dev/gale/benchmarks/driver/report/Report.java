@@ -4,6 +4,7 @@ import dev.gale.benchmarks.driver.plot.BarChart;
 import dev.gale.benchmarks.driver.plot.LatencyChart;
 import dev.gale.benchmarks.driver.results.Key;
 import dev.gale.benchmarks.driver.results.Metric;
+import dev.gale.benchmarks.driver.results.Part;
 import dev.gale.benchmarks.driver.results.Range;
 import dev.gale.benchmarks.driver.results.Results;
 import dev.gale.benchmarks.driver.results.Series;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -77,6 +79,7 @@ public final class Report {
             }
         });
         settings(text);
+        parts(text);
         return text.toString();
     }
 
@@ -298,6 +301,32 @@ public final class Report {
         }
         Table table = new Table(text, "engine, configuration", "workloads", "settings", "JVM");
         tasks.forEach((same, of) -> table.row(same.get(0), String.join(", ", of), same.get(1), same.get(2)));
+    }
+
+    private void parts(StringBuilder text) {
+        if (results.parts().isEmpty()) {
+            return;
+        }
+        text.append("\n### Parts\n\nSteps of a tuple's way by themselves, on one thread. ");
+        text.append(results.parts().stream().map(Part::circumstances).distinct().collect(Collectors.joining(". ")))
+                .append(".\n\n");
+        Table table = new Table(text, "part", ">ns/op", ">± (99.9 %)", ">B/op");
+        for (Part part : results.parts()) {
+            table.row(
+                    part.name(),
+                    Numbers.threeDigits(part.nanos()),
+                    number(part.errorNanos()),
+                    // JMH's own objects leave some thousandths.
+                    number(part.bytes().stream().map(Report::toTenths).findFirst()));
+        }
+    }
+
+    private static double toTenths(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? Numbers.threeDigits(value.getAsDouble()) : Numbers.MISSING;
     }
 
     // --- plots ---

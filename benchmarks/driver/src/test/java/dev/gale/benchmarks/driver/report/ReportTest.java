@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gale.benchmarks.driver.Samples;
 import dev.gale.benchmarks.driver.results.Key;
+import dev.gale.benchmarks.driver.results.Part;
 import dev.gale.benchmarks.driver.results.Results;
 import dev.gale.benchmarks.harness.LatencyMeter.Latency;
 import dev.gale.benchmarks.harness.Workload;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +70,26 @@ class ReportTest {
                 .contains("| gale default | 0.004 | 5 | 20 | – | – | – |")
                 .contains("| gale default | 300 | – | 12 | – | – |")
                 .contains("| gale 1.2, default | W2, W4 50000/s, W7 idle, START | some.setting=some-value | -Xmx2g |");
+    }
+
+    @Test
+    void shouldTabulatePartsWhenTheyWereMeasured() {
+        Report withParts = new Report(new Results(
+                Samples.SUMMARY,
+                List.of(Samples.result(W2, 20e6)),
+                List.of(
+                        new Part("Inbox.batchOf1", 12.345, OptionalDouble.of(0.5), OptionalDouble.of(40.001), "1 JVM"),
+                        new Part(
+                                "Ledger.later, pending=1", 9, OptionalDouble.empty(), OptionalDouble.of(1e-6), "1 JVM"),
+                        new Part("Codec.both", 900, OptionalDouble.of(9), OptionalDouble.empty(), "1 JVM"))));
+
+        assertThat(withParts.forDocument("plots"))
+                .contains(
+                        "### Parts\n\nSteps of a tuple's way by themselves, on one thread. 1 JVM.\n\n| part | ns/op |")
+                .contains("| Inbox.batchOf1 | 12.3 | 0.5 | 40 |\n")
+                .contains("| Ledger.later, pending=1 | 9 | – | 0 |\n")
+                .contains("| Codec.both | 900 | 9 | – |\n");
+        assertThat(report.forDocument("plots")).doesNotContain("### Parts");
     }
 
     @Test
