@@ -44,6 +44,14 @@ public interface Agent {
         return false;
     }
 
+    /**
+     * A guess, before anything has been measured, of how much this agent will have to do compared with others; at least 1.
+     * For the scheduler that has to spread agents over few threads.
+     */
+    default int expectedLoad() {
+        return 1;
+    }
+
     /** Called once after the last {@link #doWork}; also when {@link #onStart} or {@link #doWork} threw. */
     default void onStop() {}
 }

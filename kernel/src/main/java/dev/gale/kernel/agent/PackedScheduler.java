@@ -97,14 +97,20 @@ public final class PackedScheduler implements AgentScheduler {
             }
         }
         List<Carrier> shared = carriers.stream().filter(c -> !c.isOneAgentsOwn).toList();
-        int run = Math.max(1, (sharing.size() + shared.size() - 1) / shared.size());
-        for (int i = 0; i < sharing.size(); i++) {
-            // Runs of neighbours; the first run of the next list goes to the next thread.
-            Carrier carrier = shared.get((placed + i / run) % shared.size());
-            sharing.get(i).carrier = carrier;
-            carrier.take(sharing.get(i));
+        int whole =
+                sharing.stream().mapToInt(entry -> entry.agent.expectedLoad()).sum();
+        int before = 0;
+        int last = -1;
+        for (Entry entry : sharing) {
+            // Runs of neighbours with about the same load; the first run of the next list goes to the next thread.
+            int load = entry.agent.expectedLoad();
+            last = (int) ((2L * before + load) * shared.size() / (2L * whole));
+            before += load;
+            Carrier carrier = shared.get((placed + last) % shared.size());
+            entry.carrier = carrier;
+            carrier.take(entry);
         }
-        placed += (sharing.size() + run - 1) / run;
+        placed += last + 1;
         // An agent that was signalled before it had a thread has woken none.
         carriers.forEach(Carrier::wake);
     }

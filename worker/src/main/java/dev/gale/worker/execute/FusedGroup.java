@@ -77,6 +77,15 @@ public final class FusedGroup implements Agent {
     }
 
     @Override
+    public int expectedLoad() {
+        int sum = 0;
+        for (Executor member : members) {
+            sum += member.expectedLoad();
+        }
+        return sum;
+    }
+
+    @Override
     public int doWork() {
         int work = 0;
         long nowNs = clock.nanoTime();

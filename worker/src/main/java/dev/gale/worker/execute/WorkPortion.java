@@ -34,8 +34,8 @@ final class WorkPortion {
             // Halving would take several long cycles to follow user code that has begun to block.
             size = elapsedNs > 16 * AIM_NS ? 1 : Math.max(1, size / 2);
         } else if (calls >= size && elapsedNs < AIM_NS) {
-            // Fast while it is small: what made it small may have been no user code but another process on this core.
-            size = Math.min(MOST, (size < CALLS_PER_LOOK ? 4 : 2) * size);
+            // At once: what made it small may have been no user code but another process on this core.
+            size = Math.min(MOST, 2 * size);
         }
     }
 }
