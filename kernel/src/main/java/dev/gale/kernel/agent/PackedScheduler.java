@@ -28,6 +28,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class PackedScheduler implements AgentScheduler {
     private static final long LONGEST_PARK_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long SHORTEST_COMMON_POLL_NS = TimeUnit.MICROSECONDS.toNanos(500);
+    /** A pause this long is one of an agent that has found nothing for some time. */
+    private static final long LONG_POLL_NS = TimeUnit.MILLISECONDS.toNanos(8);
+    /** Such agents of one thread are asked about a thousand times a second, all together. */
+    private static final long POLL_PER_AGENT_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final long WATCH_WHILE_BUSY_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long WATCH_WHILE_IDLE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -436,7 +441,12 @@ public final class PackedScheduler implements AgentScheduler {
         private long nextDueNs() {
             long poll = agent.idlePollNs();
             long next = agent.nextDeadlineNs();
-            return poll == Agent.NEVER ? next : Math.min(next, pollDueNs(clock.nanoTime(), poll));
+            return poll == Agent.NEVER ? next : Math.min(next, pollDueNs(clock.nanoTime(), inCrowd(poll)));
+        }
+
+        /** Agents that have been silent for long are asked more rarely where there are many of them. */
+        private long inCrowd(long pollNs) {
+            return pollNs < LONG_POLL_NS ? pollNs : Math.max(pollNs, carrier.entries.length * POLL_PER_AGENT_NS);
         }
 
         /** Long pauses end at common times, so that one wake-up serves all agents that poll. */
