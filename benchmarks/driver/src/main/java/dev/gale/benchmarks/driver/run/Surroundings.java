@@ -52,7 +52,7 @@ final class Surroundings {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(Arrays.asList(args));
         Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
+                .directory(folder.toAbsolutePath().toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
