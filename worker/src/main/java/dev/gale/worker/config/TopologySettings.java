@@ -107,7 +107,7 @@ public final class TopologySettings {
     public static final Setting<Long> RECEIVE_BUFFER = declare(Setting.whole(
             Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE,
             COMPONENT,
-            32768L,
+            4096L,
             2,
             1 << 24,
             "tuples",

@@ -76,12 +76,6 @@ public final class SpoutExecutor extends Executor implements AckLane {
         this.firstTask = plan.firstTask();
     }
 
-    /** It emits, and it hears of every ack: twice what a bolt has to do that hardly does more than take tuples. */
-    @Override
-    public int expectedLoad() {
-        return 2;
-    }
-
     void setTasks(SpoutTask[] tasks) {
         this.tasks = tasks;
     }

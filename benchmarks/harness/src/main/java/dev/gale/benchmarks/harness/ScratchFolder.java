@@ -28,10 +28,20 @@ public final class ScratchFolder {
         deleteAll(folder);
         Files.createDirectories(folder);
         System.setProperty(TEMPORARY, folder.toString());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAtExit(folder), "delete-scratch"));
         try {
             return run.call();
         } finally {
             deleteAll(folder);
+        }
+    }
+
+    /** For a run that is stopped from outside. Its engine may write still, so that something may stay. */
+    private static void deleteAtExit(Path folder) {
+        try {
+            deleteAll(folder);
+        } catch (IOException e) {
+            System.err.println("can't delete " + folder + ": " + e);
         }
     }
 
