@@ -206,7 +206,7 @@ public class Config extends HashMap<String, Object> {
 
     public static final String TOPOLOGY_BACKPRESSURE_ENABLE = "topology.backpressure.enable";
 
-    /** Capacity of the queue before each executor, rounded up to a power of two. Integer, tuples, default 32768. */
+    /** Capacity of the queue before each executor, rounded up to a power of two. Integer, tuples, default 4096. */
     public static final String TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE = "topology.executor.receive.buffer.size";
 
     /** Capacity of a worker's queue of tuples for other workers. Integer, tuples, default 1000. */
