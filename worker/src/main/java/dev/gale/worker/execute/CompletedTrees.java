@@ -21,6 +21,19 @@ final class CompletedTrees {
         emittedNs[size++] = emitted;
     }
 
+    /** Forgets what a task has emitted; its new instance would not know the messages. */
+    void removeOf(int task) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (streams[i].origin().task() != task) {
+                messageIds[kept] = messageIds[i];
+                streams[kept] = streams[i];
+                emittedNs[kept++] = emittedNs[i];
+            }
+        }
+        size = kept;
+    }
+
     int size() {
         return size;
     }

@@ -90,7 +90,10 @@ public abstract class Executor implements Agent {
     /** How many timed calls in a row took long. */
     private int blockingCalls;
 
-    /** Written by the thread that runs this executor; others only compare it with themselves, which it never is. */
+    /**
+     * The thread that runs this executor now, written by it. Others only compare it with themselves, which it never is:
+     * a thread that lets it go clears it first.
+     */
     private Thread owner;
 
     private Phase phase = Phase.WAITING;
@@ -362,15 +365,6 @@ public abstract class Executor implements Agent {
         held = false;
         outboxes.setFullBatches(null);
         alone = true;
-    }
-
-    final boolean isInGroup() {
-        return group != null;
-    }
-
-    /** Whether this executor was found to block and so runs alone; any thread. */
-    public final boolean isAlone() {
-        return alone;
     }
 
     /** Whether this executor's user code may be called in the middle of another's duty cycle. */

@@ -6,6 +6,7 @@ import dev.gale.worker.handoff.Outboxes.FullBatches;
 import dev.gale.worker.plan.ExecutorPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Executors that one thread runs and that call each other without a queue: a spout or bolt with the bolts that get
@@ -53,7 +54,7 @@ public final class FusedGroup implements Agent {
         }
     }
 
-    private void forEachBolt(java.util.function.Consumer<BoltExecutor> action) {
+    private void forEachBolt(Consumer<BoltExecutor> action) {
         for (Executor member : members) {
             if (member instanceof BoltExecutor bolt) {
                 action.accept(bolt);

@@ -179,6 +179,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
         int calls = 0;
         int found = 0;
         int vainRounds = 0;
+        drained = false;
         int nextLook = WorkPortion.CALLS_PER_LOOK;
         long startNs = nowNs;
         while (calls < portion.size() && mayEmit()) {
@@ -428,6 +429,7 @@ public final class SpoutExecutor extends Executor implements AckLane {
      */
     @Override
     void closing(UserTask task) {
+        completedAtOnce.removeOf(task.id);
         pending.forEach(slot -> {
             if (taskOf(pending.attachment(slot)) == task) {
                 pending.close(slot);
