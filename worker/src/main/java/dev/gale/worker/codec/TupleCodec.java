@@ -6,7 +6,10 @@ import dev.gale.serialization.KryoValuesDeserializer;
 import dev.gale.serialization.KryoValuesSerializer;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Link;
+import dev.gale.worker.tuple.PlainEnvelope;
 import java.util.List;
 import java.util.Map;
 
@@ -125,7 +128,11 @@ public final class TupleCodec implements Inbox.FrameDecoder {
             rootsAndEdges[i] = input.readLong();
         }
         List<Object> values = deserializer.deserializeFrom(input);
-        Envelope tuple = new Envelope(origins.link(source, stream, destination), values);
+        Link link = origins.link(source, stream, destination);
+        if (roots == 0) {
+            return new PlainEnvelope(link, values);
+        }
+        EdgedEnvelope tuple = new EdgedEnvelope(link, values);
         for (int i = 0; i < rootsAndEdges.length; i += 2) {
             tuple.addRoot(rootsAndEdges[i], rootsAndEdges[i + 1]);
         }

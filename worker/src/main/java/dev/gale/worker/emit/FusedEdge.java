@@ -5,10 +5,14 @@ import dev.gale.worker.tuple.Envelope;
 /** A way to a receiver that the emitting thread runs too: a call instead of a queue. Confined to that thread. */
 public interface FusedEdge {
     /**
-     * Lets the receiver execute a tuple now, before this call returns. What the receiver throws doesn't come through.
-     *
-     * @return false when the tuple must go by the outbox: the receiver takes nothing now, or what was sent before is
-     *     still on its way and must not be overtaken
+     * Whether the receiver may be called now. If not, the tuple that is about to be emitted must go by the outbox: the
+     * receiver takes nothing now, or what was sent before is still on its way and must not be overtaken.
      */
-    boolean tryExecute(Envelope tuple);
+    boolean isOpen();
+
+    /**
+     * Lets the receiver execute a tuple now, before this call returns. What the receiver throws doesn't come through.
+     * Only when {@link #isOpen} has just said that it may.
+     */
+    void execute(Envelope tuple);
 }

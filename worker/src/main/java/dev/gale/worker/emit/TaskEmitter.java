@@ -7,7 +7,10 @@ import dev.gale.worker.handoff.Outbox;
 import dev.gale.worker.handoff.Outboxes;
 import dev.gale.worker.report.StreamOut;
 import dev.gale.worker.route.Grouper;
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Link;
+import dev.gale.worker.tuple.PlainEnvelope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +20,9 @@ import java.util.Map;
  * Emits the tuples of one task. Confined to the task's executor.
  *
  * <p>An emit belongs to a new tree ({@link #emitRoot}), to the trees of its anchors ({@link #emitAnchored}), or to
- * none. Each copy gets an edge id of its own per anchor; the edges are xored into the anchors, or returned for the new
- * root, before any receiver can see the copy.
+ * none. Each copy that goes by a queue gets an edge id of its own per anchor; the edges are xored into the anchors, or
+ * returned for the new root, before any receiver can see the copy. A copy that is executed within its emission gets one
+ * only if it isn't acked when the call returns; if it is, its emitter reports what it has left behind.
  */
 public final class TaskEmitter {
     /** Told of anchors that can't be anchors; see {@link #check}. */
@@ -43,7 +47,7 @@ public final class TaskEmitter {
     /** The last parent of a tuple that went to an outbox and is in one tree, that tuple, and the outboxes' epoch then. */
     private Envelope foldableParent;
 
-    private Envelope foldableChild;
+    private EdgedEnvelope foldableChild;
     private int foldableEpoch;
 
     public TaskEmitter(
@@ -89,7 +93,7 @@ public final class TaskEmitter {
             return emit(stream, values, null, null, RootId.NONE);
         }
         count(stream);
-        deliver(stream, new Envelope(stream.onlyLink, values));
+        deliver(stream.onlyCall, stream.onlyOutbox, new PlainEnvelope(stream.onlyLink, values));
         return stream.onlyTask;
     }
 
@@ -103,9 +107,7 @@ public final class TaskEmitter {
             return emit(stream, values, null, null, root);
         }
         count(stream);
-        long edge = random.nextNonZeroLong();
-        edges = edge;
-        deliver(stream, new Envelope(stream.onlyLink, values, root, edge));
+        edges = deliverRoot(stream.onlyCall, stream.onlyOutbox, stream.onlyLink, values, root);
         return stream.onlyTask;
     }
 
@@ -122,12 +124,7 @@ public final class TaskEmitter {
             return emit(stream, values, parent, null, RootId.NONE);
         }
         count(stream);
-        long edge = random.nextNonZeroLong();
-        parent.addChild(edge);
-        Envelope copy = new Envelope(stream.onlyLink, values, parent.root(), edge);
-        if (!deliver(stream, copy)) {
-            noteFoldable(parent, copy);
-        }
+        deliverAnchored(stream.onlyCall, stream.onlyOutbox, stream.onlyLink, values, parent);
         return stream.onlyTask;
     }
 
@@ -143,23 +140,72 @@ public final class TaskEmitter {
         counters.transferred.increment();
     }
 
-    /** To the only receiver; answers whether it has been executed already and isn't on its way. */
-    private boolean deliver(OutStream stream, Envelope copy) {
-        return deliver(stream.onlyCall, stream.onlyOutbox, copy);
-    }
-
-    private boolean deliver(FusedEdge call, Outbox outbox, Envelope copy) {
-        if (call != null && call.tryExecute(copy)) {
-            return true;
+    private void deliver(FusedEdge call, Outbox outbox, Envelope copy) {
+        if (call != null && call.isOpen()) {
+            call.execute(copy);
+        } else {
+            outboxes.add(outbox, copy);
         }
-        outboxes.add(outbox, copy);
-        return false;
     }
 
-    private void noteFoldable(Envelope parent, Envelope copy) {
-        foldableParent = parent;
-        foldableChild = copy;
-        foldableEpoch = outboxes.epoch();
+    /** Sends a first tuple of a tree; answers the xor of the edges that are under way now, 0 when all has been acked. */
+    private long deliverRoot(FusedEdge call, Outbox outbox, Link link, List<Object> values, long root) {
+        if (call != null && call.isOpen()) {
+            PlainEnvelope copy = new PlainEnvelope(link, values, root);
+            call.execute(copy);
+            return edgesAfterCall(copy);
+        }
+        long edge = random.nextNonZeroLong();
+        outboxes.add(outbox, new EdgedEnvelope(link, values, root, edge));
+        return edge;
+    }
+
+    /** Sends a tuple that is anchored on one in one tree. */
+    private void deliverAnchored(FusedEdge call, Outbox outbox, Link link, List<Object> values, Envelope parent) {
+        if (call != null && call.isOpen()) {
+            PlainEnvelope copy = new PlainEnvelope(link, values, parent.root());
+            call.execute(copy);
+            long underWay = edgesAfterCall(copy);
+            if (underWay != 0) {
+                adopt(parent, underWay);
+            }
+            return;
+        }
+        long edge = random.nextNonZeroLong();
+        parent.addChild(edge);
+        EdgedEnvelope copy = new EdgedEnvelope(link, values, parent.root(), edge);
+        outboxes.add(outbox, copy);
+        if (parent instanceof EdgedEnvelope) {
+            // A parent without an edge has no place in the tree that the child could take over.
+            foldableParent = parent;
+            foldableChild = copy;
+            foldableEpoch = outboxes.epoch();
+        }
+    }
+
+    /**
+     * The xor of the edges that are under way after a tuple was executed within its emission. If it isn't acked it gets
+     * an edge now. One that has failed doesn't take it, but its tree must still not become complete before the failure
+     * gets there.
+     */
+    private long edgesAfterCall(PlainEnvelope copy) {
+        if (copy.isAcked()) {
+            return copy.leftBehind();
+        }
+        long edge = random.nextNonZeroLong();
+        if (copy.isLive()) {
+            copy.setEdge(edge);
+        }
+        return edge;
+    }
+
+    private void adopt(Envelope parent, long underWay) {
+        if (parent.isLive()) {
+            parent.addChild(underWay);
+        } else {
+            // Acked within the very emit that is anchored on it.
+            anchorCheck.check(parent);
+        }
     }
 
     private List<Envelope> parents(Collection<Tuple> anchors) {
@@ -261,28 +307,28 @@ public final class TaskEmitter {
     }
 
     private void send(List<Object> values, Target target, Envelope parent, List<Envelope> parents, long root) {
-        Envelope copy;
+        FusedEdge call = target.fused();
         if (root != RootId.NONE) {
-            long edge = random.nextNonZeroLong();
-            copy = new Envelope(target.link(), values, root, edge);
-            edges ^= edge;
+            edges ^= deliverRoot(call, target.outbox(), target.link(), values, root);
+        } else if (parent == null && parents == null) {
+            deliver(call, target.outbox(), new PlainEnvelope(target.link(), values));
+        } else if (parents == null && !parent.hasFurtherRoots()) {
+            deliverAnchored(call, target.outbox(), target.link(), values, parent);
         } else {
-            copy = new Envelope(target.link(), values);
-            if (parent != null) {
+            EdgedEnvelope copy = new EdgedEnvelope(target.link(), values);
+            if (parents == null) {
                 anchor(copy, parent);
-            } else if (parents != null) {
+            } else {
                 for (Envelope one : parents) {
                     anchor(copy, one);
                 }
             }
-        }
-        // A copy of several anchors may be in trees that the anchor isn't in: then its ack can't be folded into it.
-        if (!deliver(target.fused(), target.outbox(), copy) && parent != null && !parent.hasFurtherRoots()) {
-            noteFoldable(parent, copy);
+            // It may be in trees that the anchor isn't in: then the anchor's ack can't be folded into it.
+            deliver(call, target.outbox(), copy);
         }
     }
 
-    private void anchor(Envelope copy, Envelope parent) {
+    private void anchor(EdgedEnvelope copy, Envelope parent) {
         long edge = random.nextNonZeroLong();
         parent.addChild(edge);
         copy.addRoot(parent.root(), edge);
@@ -297,7 +343,7 @@ public final class TaskEmitter {
      * The newest tuple that was anchored on {@code parent} alone and still waits in an outbox, so that nobody has seen
      * its edge yet; null when there is none, or something else has been anchored since.
      */
-    public Envelope unsentChildOf(Envelope parent) {
+    public EdgedEnvelope unsentChildOf(Envelope parent) {
         return foldableParent == parent && foldableEpoch == outboxes.epoch() ? foldableChild : null;
     }
 

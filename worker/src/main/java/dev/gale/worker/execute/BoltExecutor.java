@@ -11,6 +11,7 @@ import dev.gale.worker.report.StreamIn;
 import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
+import dev.gale.worker.tuple.PlainEnvelope;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -202,7 +203,7 @@ public final class BoltExecutor extends Executor {
         // Missed ticks are not made up for: one is enough to say that time has passed. The next keeps to the beat.
         nextTickNs += ((nowNs - nextTickNs) / tickIntervalNs + 1) * tickIntervalNs;
         for (BoltTask task : tasks) {
-            Envelope tick = new Envelope(new Link(tickOrigin, task.id), tickValues);
+            Envelope tick = new PlainEnvelope(new Link(tickOrigin, task.id), tickValues);
             if (timer() != null) {
                 // Rare enough to time each: whoever comes first in the group's cycle would take the sample away.
                 timer().start();

@@ -16,6 +16,7 @@ import dev.gale.worker.emit.TaskEmitter;
 import dev.gale.worker.plan.ComponentPlan;
 import dev.gale.worker.report.StreamIn;
 import dev.gale.worker.report.TaskCounters;
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -243,12 +244,16 @@ final class BoltTask extends UserTask implements IOutputCollector, TaskEmitter.A
             }
             return;
         }
-        Envelope child = emitter.unsentChildOf(tuple);
+        if (tuple.isReportedByEmitter()) {
+            return;
+        }
+        long contribution = tuple.xor();
+        EdgedEnvelope child = emitter.unsentChildOf(tuple);
         if (child != null) {
             // Nobody has seen the child yet: it takes over this tuple's place in the tree and nothing need be sent.
-            child.takeOver(tuple.xor());
+            child.takeOver(contribution);
         } else {
-            acks.add(tuple.root(), tuple.xor());
+            acks.add(tuple.root(), contribution);
         }
     }
 

@@ -29,10 +29,20 @@ public final class DirectCall implements FusedEdge {
     }
 
     @Override
-    public boolean tryExecute(Envelope tuple) {
+    public boolean isOpen() {
+        if (bolt != null || edge.isOpen()) {
+            return true;
+        }
+        edge.onQueued();
+        return false;
+    }
+
+    @Override
+    public void execute(Envelope tuple) {
         IBolt now = bolt;
         if (now == null || timer.isOn()) {
-            return tryExecuteSlowly(tuple);
+            executeSlowly(tuple);
+            return;
         }
         try {
             now.execute(tuple);
@@ -41,20 +51,14 @@ public final class DirectCall implements FusedEdge {
         }
         // After the call: when as many are executed as were transferred, nothing more can come of them.
         in.executed.increment();
-        return true;
     }
 
-    private boolean tryExecuteSlowly(Envelope tuple) {
-        if (!edge.isOpen()) {
-            edge.onQueued();
-            return false;
-        }
+    private void executeSlowly(Envelope tuple) {
         if (timer.isOn()) {
             edge.receiver().executeTimed(task, tuple, in);
         } else {
             task.execute(tuple, in);
         }
-        return true;
     }
 
     /** The edge is open from now on. */

@@ -13,17 +13,17 @@ import java.util.Map;
 /**
  * A tuple in flight: one delivered copy with its place in the tree of tuples that it belongs to.
  *
- * <p>Almost every tuple belongs to one tree, so what is known of the first is held in plain fields; further trees (of a
- * tuple anchored on several) stand in an array. For each tree there is the root and an xor: first the edge, which is the
- * random id of this copy within the tree; each tuple that is anchored on this one xors its own edge into it. So the xor
- * is always what an ack of this tuple has to report.
+ * <p>In each of its trees a tuple has an xor: first its edge, which is the random id of this copy within the tree; each
+ * tuple that is anchored on this one xors its own edge into it. So the xor is always what an ack of this tuple has to
+ * report. A tuple that goes by a queue is an {@link EdgedEnvelope}. One that is executed within its emission, or isn't
+ * tracked, needs no edge as long as nothing of it is left behind: it is a {@link PlainEnvelope}.
  *
  * <p>The emitting executor fills it, the queue hands it over, from then on the receiving executor's thread owns its
  * mutable part. The values are shared by all copies and must not be changed by anybody.
  *
- * <p>One is made per delivered tuple, so every field counts: 40 bytes with compressed references.
+ * <p>One is made per delivered tuple, so every field counts.
  */
-public final class Envelope implements Tuple {
+public abstract class Envelope implements Tuple {
     /** What has become of a tuple at its receiver. */
     public enum State {
         LIVE,
@@ -31,134 +31,58 @@ public final class Envelope implements Tuple {
         FAILED
     }
 
-    /**
-     * What the xor is when the tuple was acked, or failed: it has been reported then and isn't needed any more. A live
-     * tuple has one of these by chance as often as a tree is complete by chance. No field of its own, and no reference:
-     * this is written by another thread than the one that made the tuple, where each further store hurts.
-     */
-    private static final long ACKED = 0x9D39_247E_3377_6D41L;
-
-    private static final long FAILED = 0x2AF7_3980_05AA_A5C7L;
-
     private final Link link;
     private final List<Object> values;
 
-    private long root;
-    private long xor;
-    /** Root and xor of the second, third, ... tree in turn; null when there is none. */
-    private long[] furtherRoots;
+    /** The first root; 0 when this tuple is in no tree. */
+    long root;
 
-    /** A tuple that is in no tree yet. */
-    public Envelope(Link link, List<Object> values) {
-        this(link, values, 0, 0);
-    }
-
-    /** A tuple in one tree; in none for root 0. */
-    public Envelope(Link link, List<Object> values, long root, long edge) {
+    Envelope(Link link, List<Object> values, long root) {
         this.link = link;
         this.values = values;
         this.root = root;
-        this.xor = edge;
     }
 
     // --- the tree ---
 
     /** The first root; 0 when this tuple isn't tracked. */
-    public long root() {
+    public final long root() {
         return root;
     }
 
     /** What an ack of this tuple reports to the first root: its edge, xored with those of what was anchored on it. */
-    public long xor() {
-        return xor;
+    public abstract long xor();
+
+    /** Whether its ack sends nothing: it is executed within its emission, and the emitter asks what became of it. */
+    public boolean isReportedByEmitter() {
+        return false;
     }
 
     /** Whether this tuple belongs to more than one tree. */
-    public boolean hasFurtherRoots() {
-        return furtherRoots != null;
-    }
+    public abstract boolean hasFurtherRoots();
 
     /** Number of trees that this tuple belongs to. */
-    public int rootCount() {
-        return root == 0 ? 0 : 1 + (furtherRoots == null ? 0 : furtherRoots.length / 2);
-    }
+    public abstract int rootCount();
 
     /** Root {@code i}, counted from 0. */
-    public long root(int i) {
-        return i == 0 ? root : furtherRoots[2 * i - 2];
-    }
+    public abstract long root(int i);
 
     /** What an ack of this tuple reports to root {@code i}, counted from 0. */
-    public long xor(int i) {
-        return i == 0 ? xor : furtherRoots[2 * i - 1];
-    }
+    public abstract long xor(int i);
 
-    /** Puts this tuple into a tree, or, when it is in there already, xors {@code newEdge} into its edge. */
-    public void addRoot(long newRoot, long newEdge) {
-        if (root == 0) {
-            root = newRoot;
-            xor = newEdge;
-        } else if (root == newRoot) {
-            xor ^= newEdge;
-        } else {
-            addFurtherRoot(newRoot, newEdge);
-        }
-    }
-
-    private void addFurtherRoot(long newRoot, long newEdge) {
-        long[] further = furtherRoots;
-        int length = further == null ? 0 : further.length;
-        for (int i = 0; i < length; i += 2) {
-            if (further[i] == newRoot) {
-                further[i + 1] ^= newEdge;
-                return;
-            }
-        }
-        long[] longer = new long[length + 2];
-        if (length > 0) {
-            System.arraycopy(further, 0, longer, 0, length);
-        }
-        longer[length] = newRoot;
-        longer[length + 1] = newEdge;
-        furtherRoots = longer;
-    }
-
-    /** Notes that a tuple with this edge was anchored on this one, in all its trees. */
-    public void addChild(long childEdge) {
-        xor ^= childEdge;
-        if (furtherRoots != null) {
-            for (int i = 1; i < furtherRoots.length; i += 2) {
-                furtherRoots[i] ^= childEdge;
-            }
-        }
-    }
-
-    /** Lets a tuple that nobody has seen yet, and that is in one tree, take over what its parent has to report. */
-    public void takeOver(long contribution) {
-        xor ^= contribution;
-    }
+    /** Notes that a tuple with this edge was anchored on this one, in all its trees. Live tuples only. */
+    public abstract void addChild(long childEdge);
 
     /** What has become of this tuple at its receiver. */
-    public State state() {
-        if (xor == ACKED) {
-            return State.ACKED;
-        }
-        return xor == FAILED ? State.FAILED : State.LIVE;
-    }
+    public abstract State state();
 
-    public boolean isLive() {
-        return xor != ACKED && xor != FAILED;
-    }
+    public abstract boolean isLive();
 
     /** It has been acked; what it had to report is gone from now on. */
-    public void markAcked() {
-        xor = ACKED;
-    }
+    public abstract void markAcked();
 
     /** It has failed; what it had to report is gone from now on. */
-    public void markFailed() {
-        xor = FAILED;
-    }
+    public abstract void markFailed();
 
     // --- where from, where to ---
 

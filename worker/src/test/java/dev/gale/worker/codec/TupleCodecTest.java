@@ -9,6 +9,7 @@ import dev.gale.kernel.random.SplitMix64;
 import dev.gale.task.GeneralTopologyContext;
 import dev.gale.tuple.Fields;
 import dev.gale.worker.handoff.Destination;
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
@@ -70,7 +71,7 @@ class TupleCodecTest {
         return new TupleCodec(conf, new Origins(streams, context), troubles);
     }
 
-    private Envelope tuple(int sourceTask, GlobalStreamId stream, int destination, Object... values) {
+    private EdgedEnvelope tuple(int sourceTask, GlobalStreamId stream, int destination, Object... values) {
         Origin origin = new Origin(
                 sourceTask,
                 STREAMS.indexOf(stream),
@@ -78,10 +79,10 @@ class TupleCodecTest {
                 stream.get_streamId(),
                 context.getComponentOutputFields(stream),
                 context);
-        return new Envelope(new Link(origin, destination), Arrays.asList(values));
+        return new EdgedEnvelope(new Link(origin, destination), Arrays.asList(values));
     }
 
-    private Envelope word(String word) {
+    private EdgedEnvelope word(String word) {
         return tuple(1, WORDS, 7, word, word.length());
     }
 
@@ -103,7 +104,7 @@ class TupleCodecTest {
     @Test
     void shouldBringOverEverythingWhenATupleTravels() {
         // given
-        Envelope sent = tuple(2, ERRORS, 9, "no luck");
+        EdgedEnvelope sent = tuple(2, ERRORS, 9, "no luck");
         sent.addRoot(0x7FFF_0000_0000_0001L, -5);
 
         // when
@@ -128,7 +129,7 @@ class TupleCodecTest {
     @Test
     void shouldBringOverEveryRootWhenThereAreSeveral() {
         // given
-        Envelope sent = word("gale");
+        EdgedEnvelope sent = word("gale");
         long[] rootsAndEdges = {-1L, Long.MIN_VALUE, 1L, 1L, Long.MAX_VALUE, -1L, 77L, 0L};
         for (int i = 0; i < rootsAndEdges.length; i += 2) {
             sent.addRoot(rootsAndEdges[i], rootsAndEdges[i + 1]);
@@ -182,7 +183,7 @@ class TupleCodecTest {
         // given
         Envelope[] batch = new Envelope[Destination.BATCH];
         Arrays.setAll(batch, i -> {
-            Envelope tuple = word("word-" + i);
+            EdgedEnvelope tuple = word("word-" + i);
             tuple.addRoot(i + 1, i);
             return tuple;
         });
@@ -228,7 +229,7 @@ class TupleCodecTest {
             // given
             Envelope[] tuples = new Envelope[1 + random.nextInt(Destination.BATCH)];
             Arrays.setAll(tuples, i -> {
-                Envelope tuple = tuple(1 + random.nextInt(2), WORDS, random.nextInt(1 << 30), anyText(random), i);
+                EdgedEnvelope tuple = tuple(1 + random.nextInt(2), WORDS, random.nextInt(1 << 30), anyText(random), i);
                 for (int roots = random.nextInt(4); roots > 0; roots--) {
                     tuple.addRoot(random.nextNonZeroLong(), random.nextLong());
                 }
@@ -288,7 +289,7 @@ class TupleCodecTest {
     @Test
     void shouldLeaveItOutWhenATupleInTheMiddleCannotBeEncoded() {
         // given
-        Envelope bad = tuple(1, WORDS, 7, new Unregistered(1), 0);
+        EdgedEnvelope bad = tuple(1, WORDS, 7, new Unregistered(1), 0);
 
         // when
         List<Envelope> received = bringOver(word("a"), bad, word("b"), word("c"));
@@ -306,7 +307,7 @@ class TupleCodecTest {
     void shouldLeaveItOutWhenATupleFailsHalfWay(int position) {
         // given: its first value is written already when the second fails
         List<Envelope> tuples = new ArrayList<>(List.of(word("a"), word("b")));
-        Envelope bad = tuple(1, WORDS, 7, "x".repeat(20_000), new ArrayList<>(List.of("y", new Unregistered(2))));
+        EdgedEnvelope bad = tuple(1, WORDS, 7, "x".repeat(20_000), new ArrayList<>(List.of("y", new Unregistered(2))));
         bad.addRoot(5, 6);
         tuples.add(position, bad);
 
@@ -451,7 +452,7 @@ class TupleCodecTest {
         // given
         List<Object> endless = new ArrayList<>();
         endless.add(endless);
-        Envelope bad = tuple(1, WORDS, 7, endless, 0);
+        EdgedEnvelope bad = tuple(1, WORDS, 7, endless, 0);
 
         // when
         List<Envelope> received = bringOver(word("a"), bad, word("b"));

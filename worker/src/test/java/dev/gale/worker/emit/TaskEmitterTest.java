@@ -12,6 +12,7 @@ import dev.gale.worker.handoff.Outboxes;
 import dev.gale.worker.handoff.RoomWaiter;
 import dev.gale.worker.report.StreamOut;
 import dev.gale.worker.route.Grouper;
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
@@ -120,7 +121,7 @@ class TaskEmitterTest {
     }
 
     private Envelope received(long... rootsAndEdges) {
-        Envelope tuple = new Envelope(
+        EdgedEnvelope tuple = new EdgedEnvelope(
                 new Link(new Origin(1, 9, "words", "default", new Fields("sentence"), null), EMITTER), List.of("x"));
         for (int i = 0; i < rootsAndEdges.length; i += 2) {
             tuple.addRoot(rootsAndEdges[i], rootsAndEdges[i + 1]);

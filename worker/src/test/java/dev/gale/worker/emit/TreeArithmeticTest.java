@@ -11,6 +11,7 @@ import dev.gale.worker.handoff.Outboxes;
 import dev.gale.worker.handoff.RoomWaiter;
 import dev.gale.worker.report.StreamOut;
 import dev.gale.worker.route.Grouper;
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
@@ -146,7 +147,7 @@ class TreeArithmeticTest {
             for (int i = 0; i < tuple.rootCount(); i++) {
                 unacked.get(tuple.root(i)).remove(tuple);
             }
-            Envelope child = emitter.unsentChildOf(tuple);
+            EdgedEnvelope child = emitter.unsentChildOf(tuple);
             if (child != null) {
                 folded++;
                 child.takeOver(tuple.xor());

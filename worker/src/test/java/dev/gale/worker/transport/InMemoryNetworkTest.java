@@ -11,6 +11,7 @@ import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
 import dev.gale.worker.handoff.Outbox;
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
@@ -54,8 +55,8 @@ class InMemoryNetworkTest {
         });
     }
 
-    private Envelope tuple(Object value) {
-        return new Envelope(new Link(origin, 7), List.of(value));
+    private EdgedEnvelope tuple(Object value) {
+        return new EdgedEnvelope(new Link(origin, 7), List.of(value));
     }
 
     private static Envelope[] batchOf(Envelope... tuples) {
@@ -77,7 +78,7 @@ class InMemoryNetworkTest {
     @Test
     void shouldHandOverTheTupleItselfWhenTheReceiverIsLocal() {
         // given
-        Envelope sent = tuple("gale");
+        EdgedEnvelope sent = tuple("gale");
 
         // when
         network.local(2).tryPublish(batchOf(sent), 1, NOW_NS);
@@ -89,7 +90,7 @@ class InMemoryNetworkTest {
     @Test
     void shouldHandOverACopyWhenTheReceiverIsRemote() {
         // given
-        Envelope sent = tuple("gale");
+        EdgedEnvelope sent = tuple("gale");
         sent.addRoot(11, 12);
 
         // when
@@ -120,7 +121,7 @@ class InMemoryNetworkTest {
     @Test
     void shouldReportATupleOnceWhenItCannotBeEncodedAndThereWasNoRoomAtFirst() {
         // given
-        Envelope bad = tuple(new Object());
+        EdgedEnvelope bad = tuple(new Object());
         Destination remote = network.remote(2, codec());
         Outbox outbox = new Outbox(remote, () -> {}, false);
         for (int i = 0; i < inbox.capacity(); i++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvelopeTest {
     private final Origin origin = new Origin(3, 5, "words", "errors", new Fields("word", "length"), null);
-    private final Envelope tuple = new Envelope(new Link(origin, 9), List.of("gale", 4));
+    private final EdgedEnvelope tuple = new EdgedEnvelope(new Link(origin, 9), List.of("gale", 4));
 
     @Test
     void shouldTellWhereItComesFromWhenAsked() {
@@ -78,7 +78,7 @@ class EnvelopeTest {
     @Test
     void shouldChangeItsStateOnceItIsAckedOrFailed() {
         // given
-        Envelope another = new Envelope(new Link(origin, 9), List.of("gale", 4));
+        Envelope another = new EdgedEnvelope(new Link(origin, 9), List.of("gale", 4));
         assertThat(tuple.state()).isEqualTo(Envelope.State.LIVE);
         assertThat(tuple.isLive()).isTrue();
 

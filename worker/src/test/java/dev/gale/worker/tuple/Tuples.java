@@ -11,7 +11,7 @@ public final class Tuples {
 
     /** An untracked tuple with one value. */
     public static Envelope number(int number) {
-        return new Envelope(new Link(ORIGIN, 2), List.of(number));
+        return new PlainEnvelope(new Link(ORIGIN, 2), List.of(number));
     }
 
     /** What {@link #number} made the tuple of. */

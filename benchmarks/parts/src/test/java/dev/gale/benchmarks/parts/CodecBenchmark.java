@@ -3,6 +3,7 @@ package dev.gale.benchmarks.parts;
 import dev.gale.worker.codec.Origins;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Destination;
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public class CodecBenchmark {
     public void prepare() {
         long[] roots = Tuples.roots(sent.length);
         for (int i = 0; i < sent.length; i++) {
-            sent[i] = new Envelope(Tuples.LINK, Tuples.values(i), roots[i], i + 1);
+            sent[i] = new EdgedEnvelope(Tuples.LINK, Tuples.values(i), roots[i], i + 1);
         }
     }
 

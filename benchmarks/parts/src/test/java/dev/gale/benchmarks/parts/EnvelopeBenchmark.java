@@ -1,6 +1,8 @@
 package dev.gale.benchmarks.parts;
 
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.PlainEnvelope;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,8 +20,15 @@ public class EnvelopeBenchmark {
     private final List<Object> values = Tuples.values(1);
     private long edge;
 
+    /** For a queue. */
     @Benchmark
-    public Envelope create() {
-        return new Envelope(Tuples.LINK, values, 1, ++edge);
+    public Envelope edged() {
+        return new EdgedEnvelope(Tuples.LINK, values, 1, ++edge);
+    }
+
+    /** For a call. */
+    @Benchmark
+    public Envelope plain() {
+        return new PlainEnvelope(Tuples.LINK, values, ++edge);
     }
 }

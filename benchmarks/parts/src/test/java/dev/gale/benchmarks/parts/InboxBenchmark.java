@@ -4,6 +4,7 @@ import dev.gale.kernel.agent.AgentHandle;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
 import dev.gale.worker.handoff.Outbox;
+import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ public class InboxBenchmark {
     /** What it costs to signal an agent that is awake. */
     private static final AgentHandle AWAKE = VarHandle::fullFence;
 
-    private final Envelope tuple = new Envelope(Tuples.LINK, Tuples.values(1), 1, 1);
+    private final Envelope tuple = new EdgedEnvelope(Tuples.LINK, Tuples.values(1), 1, 1);
     private Inbox inbox;
     private Outbox outbox;
 
