@@ -22,8 +22,10 @@ public final class ExecutionMode {
 
     private final Clock clock;
     private final AgentScheduler scheduler;
+    private final int threads;
 
-    private ExecutionMode(Clock clock, AgentScheduler scheduler) {
+    private ExecutionMode(Clock clock, AgentScheduler scheduler, int threads) {
+        this.threads = threads;
         this.clock = clock;
         this.scheduler = scheduler;
     }
@@ -48,7 +50,7 @@ public final class ExecutionMode {
             }
         });
         int cores = Runtime.getRuntime().availableProcessors();
-        return new ExecutionMode(clock, new PackedScheduler(clock, cores, errors, hook));
+        return new ExecutionMode(clock, new PackedScheduler(clock, cores, errors, hook), cores);
     }
 
     /** Threads; time stands still until the cluster's is advanced. */
@@ -65,7 +67,7 @@ public final class ExecutionMode {
             }
         });
         scheduler[0] = new DedicatedScheduler(clock, errors, hook);
-        return new ExecutionMode(clock, scheduler[0]);
+        return new ExecutionMode(clock, scheduler[0], Integer.MAX_VALUE);
     }
 
     /** The caller's thread only; virtual time; the same seed gives the same run. */
@@ -79,11 +81,16 @@ public final class ExecutionMode {
             }
         });
         scheduler[0] = new DeterministicScheduler(clock, seed, MOST_STEPS_AT_ONE_MOMENT, errors, hook);
-        return new ExecutionMode(clock, scheduler[0]);
+        return new ExecutionMode(clock, scheduler[0], Integer.MAX_VALUE);
     }
 
     public Clock clock() {
         return clock;
+    }
+
+    /** How many threads share the executors; as many as there are executors where each has one of its own. */
+    public int threads() {
+        return threads;
     }
 
     public AgentScheduler scheduler() {

@@ -78,6 +78,7 @@ public final class LayoutText {
     private static String line(Subscription subscription) {
         String stream = subscription.stream().equals(Utils.DEFAULT_STREAM_ID) ? "" : "/" + subscription.stream();
         return subscription.component() + stream + " " + ARROW + " " + subscription.subscriber() + ": "
+                + (subscription.inLanes() ? "called directly in the same group, else " : "")
                 + subscription.whyQueue().map(why -> "by a queue, since " + why).orElse("called directly")
                 + (subscription.letGo().isEmpty()
                         ? ""

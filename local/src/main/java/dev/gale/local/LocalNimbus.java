@@ -116,7 +116,7 @@ public final class LocalNimbus implements Agent, AutoCloseable {
         }
         String id = name + "-" + ++submissions + "-" + mode.clock().epochMillis() / 1000;
         capWorkers(merged);
-        TopologyPlan plan = TopologyPlan.of(name, id, merged, topology.deepCopy());
+        TopologyPlan plan = TopologyPlan.of(name, id, merged, topology.deepCopy(), mode.threads());
         TopologyRuntime runtime = new TopologyRuntime(plan, mode.scheduler(), mode.clock(), random.nextLong());
         Running running = new Running(runtime, mode.clock().nanoTime(), active ? Status.ACTIVE : Status.INACTIVE);
         try {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A layout as people are shown it. */
@@ -92,7 +93,7 @@ class LayoutTextTest {
     @Test
     void shouldNameStreamsThatAreNotTheDefault() {
         Subscription named =
-                new Subscription("split", "errors", "log", Optional.of("its grouping is direct"), List.of());
+                new Subscription("split", "errors", "log", Optional.of("its grouping is direct"), false, List.of());
 
         assertThat(LayoutText.of(new TopologyLayout("words", List.of(), List.of(named)))
                         .lines())
@@ -100,9 +101,22 @@ class LayoutTextTest {
     }
 
     @Test
+    void shouldSayWhatGoesByCallsWhenASubscriptionGoesBothWays() {
+        Subscription both =
+                new Subscription("split", "default", "count", Optional.of("its grouping is global"), true, List.of());
+
+        assertThat(LayoutText.of(new TopologyLayout("words", List.of(), List.of(both)))
+                        .lines()
+                        .map(String::strip)
+                        .collect(Collectors.joining(" ")))
+                .endsWith(
+                        "split → count: called directly in the same group, else by a queue, since its grouping is global");
+    }
+
+    @Test
     void shouldBreakBetweenWordsAndIndentTheRest() {
         Subscription wordy = new Subscription(
-                "split", "default", "count", Optional.of("so ".repeat(30).strip()), List.of());
+                "split", "default", "count", Optional.of("so ".repeat(30).strip()), false, List.of());
 
         List<String> lines = LayoutText.of(new TopologyLayout("words", List.of(), List.of(wordy)))
                 .lines()

@@ -91,7 +91,7 @@ final class LayoutView {
         for (Fusion.Edge edge : plan.fusion().edges()) {
             ExecutorPlan from = byComponent.get(edge.stream().get_componentId());
             ExecutorPlan to = byComponent.get(edge.to());
-            if (edge.isFused() && from != null && to != null) {
+            if ((edge.isFused() || edge.inLanes()) && from != null && to != null) {
                 Call call = new Call(from.name(), to.name());
                 // Several streams between the two are one way.
                 if (!calls.contains(call)) {
@@ -104,7 +104,7 @@ final class LayoutView {
 
     private Subscription subscription(Fusion.Edge edge) {
         String from = edge.stream().get_componentId();
-        List<String> letGo = edge.isFused()
+        List<String> letGo = edge.isFused() || edge.inLanes()
                 ? plan.executors().stream()
                         .filter(executor -> executor.component().id().equals(from)
                                 || executor.component().id().equals(edge.to()))
@@ -113,6 +113,11 @@ final class LayoutView {
                         .toList()
                 : List.of();
         return new Subscription(
-                from, edge.stream().get_streamId(), edge.to(), Optional.ofNullable(edge.whyNot()), letGo);
+                from,
+                edge.stream().get_streamId(),
+                edge.to(),
+                Optional.ofNullable(edge.whyNot()),
+                edge.inLanes(),
+                letGo);
     }
 }

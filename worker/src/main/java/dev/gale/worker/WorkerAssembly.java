@@ -385,7 +385,7 @@ public final class WorkerAssembly {
         ExecutorPlan to = plan.executorOf(task);
         Outbox outbox = outbox(from, to, of, outboxes);
         DirectCall call = null;
-        if (plan.fusion().isFused(from, to)) {
+        if (plan.fusion().isCall(from, to)) {
             DirectEdge edge = directEdges.computeIfAbsent(outbox, box -> {
                 DirectEdge made = new DirectEdge(of.executor, (BoltExecutor) parts.get(to).executor, box);
                 groups.get(from).add(made);

@@ -68,13 +68,9 @@ public final class BoltExecutor extends Executor {
         this.tasks = tasks;
     }
 
-    /** Behind a fields grouping there is state, and with it most of the work. */
     @Override
     public int expectedLoad() {
-        boolean keyed = plan.component().inputs().values().stream()
-                .anyMatch(grouping ->
-                        grouping.is_set_fields() && !grouping.get_fields().isEmpty());
-        return keyed ? 2 : 1;
+        return plan.component().expectedLoad();
     }
 
     AckSender acks() {

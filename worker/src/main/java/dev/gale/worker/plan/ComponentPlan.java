@@ -34,4 +34,13 @@ public record ComponentPlan(
     public List<Integer> taskIds() {
         return IntStream.range(firstTask, firstTask + tasks).boxed().toList();
     }
+
+    /** A guess at how much an executor of this component does, compared with others of the topology. */
+    public int expectedLoad() {
+        // Behind a fields grouping there is state, and with it most of the work.
+        boolean keyed = inputs.values().stream()
+                .anyMatch(grouping ->
+                        grouping.is_set_fields() && !grouping.get_fields().isEmpty());
+        return keyed ? 2 : 1;
+    }
 }

@@ -22,6 +22,9 @@ import java.util.TreeMap;
  * then there is nothing it could do while they wait, and a call costs a fraction of a queue. Two executors that could be
  * at work at the same time stay apart: those that share an input evenly, and those behind a fields grouping, where
  * state is kept and most of the work is done. So there is something to give to the other cores.
+ *
+ * <p>Where components have so many executors that there is something for each core anyway, the groups are put together
+ * in {@link Lanes}: then a part of what goes over the other subscriptions goes by calls too.
  */
 public final class Fusion {
     /** Longer rows of calls within calls are cut: the stack is finite, and a long row has work for several cores. */
@@ -31,8 +34,9 @@ public final class Fusion {
      * A subscription.
      *
      * @param whyNot null when it is fused, else the end of a sentence that begins with "goes by a queue, since"
+     * @param inLanes whether, although it isn't fused, executors of one lane call each other
      */
-    public record Edge(GlobalStreamId stream, String to, String whyNot) {
+    public record Edge(GlobalStreamId stream, String to, String whyNot, boolean inLanes) {
         public boolean isFused() {
             return whyNot == null;
         }
@@ -44,17 +48,30 @@ public final class Fusion {
     private final Map<Integer, List<ExecutorPlan>> groupOf = new HashMap<>();
 
     private final Map<Integer, Integer> row = new HashMap<>();
+    private final Lanes lanes;
 
-    Fusion(TopologyPlan plan) {
+    /** @param threads how many share the executors of a worker */
+    Fusion(TopologyPlan plan, int threads) {
         this.plan = plan;
         plan.executors().forEach(executor -> groupOf.put(executor.index(), new ArrayList<>(List.of(executor))));
         for (String component : inFlowOrder()) {
             fuse(plan.component(component));
         }
+        lanes = new Lanes(this, plan, threads);
+        edges.replaceAll(edge -> new Edge(
+                edge.stream(),
+                edge.to(),
+                edge.whyNot(),
+                !edge.isFused() && lanes.areCalls(edge.stream().get_componentId(), edge.to())));
     }
 
     /** The groups, each in the direction of the flow; executors that are in none are groups of one. */
     public List<List<ExecutorPlan>> groups() {
+        return lanes.groups();
+    }
+
+    /** The groups before they are put together in lanes. */
+    List<List<ExecutorPlan>> rows() {
         Set<Integer> visited = new HashSet<>();
         return plan.executors().stream()
                 .map(e -> groupOf.get(e.index()))
@@ -67,7 +84,12 @@ public final class Fusion {
         return Collections.unmodifiableList(edges);
     }
 
-    /** Whether the one executor calls the other directly. */
+    /** Whether the one executor, when it sends to the other, calls it directly. */
+    public boolean isCall(ExecutorPlan from, ExecutorPlan to) {
+        return isFused(from, to) || lanes.isCall(from, to);
+    }
+
+    /** Whether an executor gets all that it gets from a component, as do its siblings, from the one executor. */
     public boolean isFused(ExecutorPlan from, ExecutorPlan to) {
         return from.index() != to.index() && first(groupOf.get(from.index())) == first(groupOf.get(to.index()));
     }
@@ -92,25 +114,15 @@ public final class Fusion {
         boolean isCut = obstacles.values().stream().anyMatch(obstacle -> !obstacle.isEmpty());
         String whyNotJoined = isCut ? "another input of " + bolt.id() + " does" : join(bolt);
         obstacles.forEach((stream, obstacle) ->
-                edges.add(new Edge(stream, bolt.id(), obstacle.isEmpty() ? whyNotJoined : obstacle)));
+                edges.add(new Edge(stream, bolt.id(), obstacle.isEmpty() ? whyNotJoined : obstacle, false)));
     }
 
     /** Why an input can't be fused, whatever the others are; empty when it can. */
     private String obstacle(ComponentPlan bolt, GlobalStreamId stream, Grouping grouping) {
         ComponentPlan source = plan.component(stream.get_componentId());
-        for (ComponentPlan component : List.of(source, bolt)) {
-            if (TopologySettings.SCHEDULING.in(component.conf()) == Scheduling.DEDICATED) {
-                return component.id() + " has threads of its own (" + TopologySettings.SCHEDULING + "=dedicated)";
-            }
-        }
-        if (!TopologySettings.FUSION.in(bolt.conf())) {
-            return TopologySettings.FUSION + " is false";
-        }
-        if (TopologySettings.ALWAYS_SERIALIZE.in(plan.conf())) {
-            return TopologySettings.ALWAYS_SERIALIZE + " is true";
-        }
-        if (plan.closesCycle(source.id(), bolt.id())) {
-            return "tuples can come back from " + bolt.id() + " to " + source.id();
+        String refusal = refusal(source, bolt);
+        if (refusal != null) {
+            return refusal;
         }
         if (source.executors() != bolt.executors()) {
             return source.id() + " has " + count(source.executors()) + " and " + bolt.id() + " "
@@ -128,6 +140,25 @@ public final class Fusion {
             case DIRECT -> "its grouping is direct";
             case CUSTOM_SERIALIZED, CUSTOM_OBJECT -> "its grouping is the user's own";
         };
+    }
+
+    /** Why executors of the one component may never call those of the other; null when they may. */
+    String refusal(ComponentPlan source, ComponentPlan bolt) {
+        for (ComponentPlan component : List.of(source, bolt)) {
+            if (TopologySettings.SCHEDULING.in(component.conf()) == Scheduling.DEDICATED) {
+                return component.id() + " has threads of its own (" + TopologySettings.SCHEDULING + "=dedicated)";
+            }
+        }
+        if (!TopologySettings.FUSION.in(bolt.conf())) {
+            return TopologySettings.FUSION + " is false";
+        }
+        if (TopologySettings.ALWAYS_SERIALIZE.in(plan.conf())) {
+            return TopologySettings.ALWAYS_SERIALIZE + " is true";
+        }
+        if (plan.closesCycle(source.id(), bolt.id())) {
+            return "tuples can come back from " + bolt.id() + " to " + source.id();
+        }
+        return null;
     }
 
     private static String count(int executors) {

@@ -64,6 +64,16 @@ public final class TopologyPlan {
      */
     public static TopologyPlan of(String name, String id, Map<String, Object> conf, StormTopology topology)
             throws InvalidTopologyException {
+        return of(name, id, conf, topology, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param threads how many share the executors of a worker; so many parts, if possible, may go on at the same time
+     */
+    public static TopologyPlan of(String name, String id, Map<String, Object> conf, StormTopology topology, int threads)
+            throws InvalidTopologyException {
         List<String> problems = new ArrayList<>();
         try {
             TopologyValidator.validate(topology);
@@ -86,7 +96,7 @@ public final class TopologyPlan {
             append(whole, confOf(common), Config.TOPOLOGY_KRYO_DECORATORS);
         });
         TopologyPlan plan = new TopologyPlan(name, id, topology, whole);
-        plan.layOut();
+        plan.layOut(threads);
         return plan;
     }
 
@@ -138,7 +148,7 @@ public final class TopologyPlan {
         topology.get_bolts().forEach((component, bolt) -> visitor.accept(component, bolt.get_common()));
     }
 
-    private void layOut() throws InvalidTopologyException {
+    private void layOut(int threads) throws InvalidTopologyException {
         int nextTask = 1;
         TreeSet<String> ids = new TreeSet<>(topology.get_spouts().keySet());
         ids.addAll(topology.get_bolts().keySet());
@@ -177,7 +187,7 @@ public final class TopologyPlan {
         }
         number(Constants.SYSTEM_COMPONENT_ID, Constants.SYSTEM_TICK_STREAM_ID);
         placeExecutors();
-        fusion = new Fusion(this);
+        fusion = new Fusion(this, threads);
     }
 
     private void number(String component, String stream) {

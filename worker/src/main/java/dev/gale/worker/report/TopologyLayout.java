@@ -45,10 +45,17 @@ public record TopologyLayout(String topology, List<ThreadLayout> threads, List<S
      * @param subscriber that gets it
      * @param whyQueue why its tuples go by a queue, the end of a sentence that begins with "by a queue, since"; empty when
      *     receivers are called directly
+     * @param inLanes whether, although there is a reason for a queue, executors of one group call each other: there is a
+     *     group for each thread, and only what the grouping sends to another goes by a queue
      * @param letGo executors at either end that were let go: what they send or get goes by a queue all the same
      */
     public record Subscription(
-            String component, String stream, String subscriber, Optional<String> whyQueue, List<String> letGo) {
+            String component,
+            String stream,
+            String subscriber,
+            Optional<String> whyQueue,
+            boolean inLanes,
+            List<String> letGo) {
         /** Whether receivers are called directly, but for those that were let go. */
         public boolean isFused() {
             return whyQueue.isEmpty();

@@ -22,12 +22,18 @@ final class Simulation implements AutoCloseable {
     private final TopologyRuntime runtime;
 
     Simulation(long seed, Map<String, Object> conf, StormTopology topology) throws InvalidTopologyException {
+        this(seed, conf, topology, Integer.MAX_VALUE);
+    }
+
+    /** @param threads for which the topology is laid out, although there is one */
+    Simulation(long seed, Map<String, Object> conf, StormTopology topology, int threads)
+            throws InvalidTopologyException {
         VirtualTime time = new VirtualTime(clock);
         scheduler = new DeterministicScheduler(
                 clock, seed, MOST_STEPS_AT_ONE_MOMENT, (agent, error) -> bugs.add(error), time);
         time.setScheduler(scheduler);
         scheduler.setPollInterval(Duration.ofMillis(100));
-        TopologyPlan plan = TopologyPlan.of("simulated", "simulated-1", ConfValues.normalize(conf), topology);
+        TopologyPlan plan = TopologyPlan.of("simulated", "simulated-1", ConfValues.normalize(conf), topology, threads);
         runtime = new TopologyRuntime(plan, scheduler, clock, seed);
         runtime.start();
         runtime.activate();

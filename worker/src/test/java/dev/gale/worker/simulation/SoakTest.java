@@ -75,7 +75,7 @@ class SoakTest {
             conf.setMessageTimeout(Duration.ofMillis(400));
             conf.put(Config.TOPOLOGY_EXECUTOR_RESTART_BACKOFF_MIN_MILLIS, 0);
             conf.put(Config.TOPOLOGY_EXECUTOR_RESTART_BACKOFF_MAX_MILLIS, 5);
-            TopologyPlan plan = TopologyPlan.of("soak", "soak-1", ConfValues.normalize(conf), topology.build());
+            TopologyPlan plan = TopologyPlan.of("soak", "soak-1", ConfValues.normalize(conf), topology.build(), 2);
             if (shape == Shape.NARROW) {
                 assertThat(plan.fusion().edges())
                         .describedAs("subscriptions of seed %d", seed)
