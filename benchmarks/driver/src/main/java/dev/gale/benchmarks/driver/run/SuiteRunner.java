@@ -71,15 +71,20 @@ public final class SuiteRunner {
             throw new IOException(settings.out() + " holds results already; name another folder with --out");
         }
         String commit = Surroundings.commit(settings.home());
-        Duration window = Duration.ofMillis((long) (1000 * (settings.warmUpSeconds() + settings.seconds())));
-        Progress progress =
-                new Progress(progressOut, settings.rounds() * suite.entries().size(), window.plus(START_GUESS));
+        long averageMillis = (long) suite.entries().stream()
+                .mapToLong(entry -> window(entry).toMillis())
+                .average()
+                .orElse(0);
+        Progress progress = new Progress(
+                progressOut,
+                settings.rounds() * suite.entries().size(),
+                Duration.ofMillis(averageMillis).plus(START_GUESS));
         ChildJvm child = new ChildJvm();
         for (int round = 1; round <= settings.rounds(); round++) {
             for (Entry entry : suite.entries()) {
                 progress.onStart(round, entry.key().toString());
                 long startNs = System.nanoTime();
-                String outcome = run(child, entry, round, classPaths.get(entry.engine()), window);
+                String outcome = run(child, entry, round, classPaths.get(entry.engine()));
                 progress.onEnd(outcome, Duration.ofNanos(System.nanoTime() - startNs));
                 summary(commit).write(settings.out());
             }
@@ -103,13 +108,14 @@ public final class SuiteRunner {
     }
 
     /** @return in a few words what came of it */
-    private String run(ChildJvm child, Entry entry, int round, String classPath, Duration window)
+    private String run(ChildJvm child, Entry entry, int round, String classPath)
             throws IOException, InterruptedException {
         String name = fileName(entry.key(), round);
         Path log = settings.out().resolve(name + ".log");
         Path file = settings.out().resolve(name + ".json");
         double load = Surroundings.load();
-        Optional<String> problem = child.run(command(entry, classPath, file), log, window.plus(LONGEST_BESIDE_WINDOW));
+        Optional<String> problem =
+                child.run(command(entry, classPath, file), log, window(entry).plus(LONGEST_BESIDE_WINDOW));
         if (problem.isEmpty()) {
             try {
                 Result result = Result.read(file);
@@ -126,6 +132,14 @@ public final class SuiteRunner {
         return "FAILED: " + problem.get();
     }
 
+    private double warmUpSeconds(Entry entry) {
+        return settings.warmUpSeconds() * suite.warmUpTimes(entry);
+    }
+
+    private Duration window(Entry entry) {
+        return Duration.ofMillis((long) (1000 * (warmUpSeconds(entry) + settings.seconds())));
+    }
+
     private List<String> command(Entry entry, String classPath, Path file) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -138,7 +152,7 @@ public final class SuiteRunner {
         if (entry.workload() == Workload.W6) {
             command.addAll(List.of("--stages", Integer.toString(entry.stages())));
         }
-        command.addAll(List.of("--warm-up", Double.toString(settings.warmUpSeconds())));
+        command.addAll(List.of("--warm-up", Double.toString(warmUpSeconds(entry))));
         command.addAll(List.of("--seconds", Double.toString(settings.seconds())));
         command.addAll(List.of("--out", file.toString()));
         return command;

@@ -10,6 +10,7 @@ import java.util.Objects;
  * One thing to run. What is left out in the file is as the engines' mains have it: one task each, no rate, 10 stages.
  *
  * @param jvmArgs in addition to those of suite, engine and configuration
+ * @param warmUpTimes how many times as long as others it has to warm up, if that is more than its engine has; 1 when left out
  */
 public record Entry(
         String engine,
@@ -18,7 +19,8 @@ public record Entry(
         String parallelism,
         long rate,
         int stages,
-        List<String> jvmArgs) {
+        List<String> jvmArgs,
+        double warmUpTimes) {
     private static final int STAGES = 10;
 
     public Entry {
@@ -29,6 +31,7 @@ public record Entry(
                 .toString();
         stages = workload != Workload.W6 ? 0 : stages == 0 ? STAGES : stages;
         jvmArgs = jvmArgs == null ? List.of() : List.copyOf(jvmArgs);
+        warmUpTimes = warmUpTimes == 0 ? 1 : warmUpTimes;
     }
 
     /** What its results will be found under. */

@@ -45,14 +45,20 @@ public record Suite(List<String> jvmArgs, Map<String, EngineProgram> engines, Li
      * @param main class
      * @param jvmArgs of all its configurations
      * @param jvmArgsByConfig further ones by the name of a configuration
+     * @param warmUpTimes how many times as long as others it has to warm up; 1 when left out
      */
     public record EngineProgram(
-            String module, String main, List<String> jvmArgs, Map<String, List<String>> jvmArgsByConfig) {
+            String module,
+            String main,
+            List<String> jvmArgs,
+            Map<String, List<String>> jvmArgsByConfig,
+            double warmUpTimes) {
         public EngineProgram {
             Objects.requireNonNull(module, "an engine without module");
             Objects.requireNonNull(main, "an engine without main");
             jvmArgs = jvmArgs == null ? List.of() : List.copyOf(jvmArgs);
             jvmArgsByConfig = jvmArgsByConfig == null ? Map.of() : Map.copyOf(jvmArgsByConfig);
+            warmUpTimes = warmUpTimes == 0 ? 1 : warmUpTimes;
         }
     }
 
@@ -131,6 +137,11 @@ public record Suite(List<String> jvmArgs, Map<String, EngineProgram> engines, Li
     /** How the entry's engine is started. */
     public EngineProgram program(Entry entry) {
         return engines.get(entry.engine());
+    }
+
+    /** How many times as long as usual the entry warms up. */
+    public double warmUpTimes(Entry entry) {
+        return Math.max(program(entry).warmUpTimes(), entry.warmUpTimes());
     }
 
     /** All arguments of the entry's JVM, the more special ones later. */

@@ -110,13 +110,14 @@ class SuiteRunnerTest {
 
     private SuiteRunner runner(int rounds, String... configs) {
         List<Entry> entries = List.of(configs).stream()
-                .map(config -> new Entry("fake", Workload.W2, config, null, 0, 0, List.of()))
+                .map(config -> new Entry("fake", Workload.W2, config, null, 0, 0, List.of(), 0))
                 .toList();
         EngineProgram fake = new EngineProgram(
                 "fake",
                 FakeEngine.class.getName(),
                 List.of("-XX:TieredStopAtLevel=1"),
-                Map.of("good", List.of("-Dfake.property=suite-good")));
+                Map.of("good", List.of("-Dfake.property=suite-good")),
+                0);
         return new SuiteRunner(
                 new Suite(List.of("-Xmx64m"), Map.of("fake", fake), entries),
                 new SuiteRunner.Settings(home, out, rounds, 0, 0.5, List.of("run")),

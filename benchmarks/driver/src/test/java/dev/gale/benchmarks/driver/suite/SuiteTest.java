@@ -23,7 +23,8 @@ class SuiteTest {
                   "module": "storm",
                   "main": "a.Storm",
                   "jvmArgs": ["-Done=1"],
-                  "jvmArgsByConfig": {"best": ["-XX:+UseParallelGC"]}
+                  "jvmArgsByConfig": {"best": ["-XX:+UseParallelGC"]},
+                  "warmUpTimes": 3
                 }
               },
               "entries": [
@@ -58,6 +59,8 @@ class SuiteTest {
     void shouldJoinTheArgumentsOfTheJvm() throws IOException {
         Suite suite = read(SOME);
 
+        assertThat(suite.warmUpTimes(suite.entries().get(0))).isEqualTo(1);
+        assertThat(suite.warmUpTimes(suite.entries().get(2))).isEqualTo(3);
         assertThat(suite.jvmArgs(suite.entries().get(0))).containsExactly("-Xmx2g");
         assertThat(suite.jvmArgs(suite.entries().get(2)))
                 .containsExactly("-Xmx2g", "-Done=1", "-XX:+UseParallelGC", "-Dtwo=2");
