@@ -1,8 +1,6 @@
 package dev.gale.kernel.agent;
 
 import dev.gale.kernel.time.Clock;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,9 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,12 +22,6 @@ import java.util.concurrent.locks.LockSupport;
  * <p>For the system clock only: virtual time has schedulers of its own.
  */
 public final class PackedScheduler implements AgentScheduler {
-    private static final long LONGEST_PARK_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long SHORTEST_COMMON_POLL_NS = TimeUnit.MICROSECONDS.toNanos(500);
-    /** A pause this long is one of an agent that has found nothing for some time. */
-    private static final long LONG_POLL_NS = TimeUnit.MILLISECONDS.toNanos(8);
-    /** Such agents of one thread are asked about a thousand times a second, all together. */
-    private static final long POLL_PER_AGENT_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final long WATCH_WHILE_BUSY_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long WATCH_WHILE_IDLE_NS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -45,7 +35,7 @@ public final class PackedScheduler implements AgentScheduler {
     private final Clock clock;
     private final ErrorHandler errorHandler;
     private final ThreadHook threadHook;
-    private final Map<Agent, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<Agent, PackedAgent> entries = new ConcurrentHashMap<>();
     /** Changed under the lock of this scheduler; carriers that have become an agent's own are among them. */
     private final List<Carrier> carriers = new ArrayList<>();
 
@@ -66,7 +56,7 @@ public final class PackedScheduler implements AgentScheduler {
         this.errorHandler = errorHandler;
         this.threadHook = threadHook;
         for (int i = 0; i < threads; i++) {
-            carriers.add(new Carrier(new Entry[0], nextName()));
+            carriers.add(new Carrier(this, clock, threadHook, new PackedAgent[0], nextName()));
         }
         this.watch = new Thread(this::watch, "gale-watch");
         this.watch.setDaemon(true);
@@ -76,7 +66,7 @@ public final class PackedScheduler implements AgentScheduler {
 
     @Override
     public AgentHandle add(Agent agent) {
-        Entry entry = new Entry(agent);
+        PackedAgent entry = new PackedAgent(agent, clock, errorHandler);
         if (entries.putIfAbsent(agent, entry) != null) {
             throw new IllegalStateException("agent " + agent.name() + " was added already");
         }
@@ -85,14 +75,14 @@ public final class PackedScheduler implements AgentScheduler {
 
     @Override
     public synchronized void start(List<? extends Agent> agents) {
-        List<Entry> sharing = new ArrayList<>();
+        List<PackedAgent> sharing = new ArrayList<>();
         for (Agent agent : agents) {
-            Entry entry = entries.get(agent);
+            PackedAgent entry = entries.get(agent);
             if (entry == null) {
                 throw new IllegalStateException("agent " + agent.name() + " must be added before it is started");
             }
             if (agent.needsOwnThread()) {
-                Carrier own = new Carrier(new Entry[] {entry}, agent.name());
+                Carrier own = new Carrier(this, clock, threadHook, new PackedAgent[] {entry}, agent.name());
                 own.isOneAgentsOwn = true;
                 entry.carrier = own;
                 carriers.add(own);
@@ -106,7 +96,7 @@ public final class PackedScheduler implements AgentScheduler {
                 sharing.stream().mapToInt(entry -> entry.agent.expectedLoad()).sum();
         int before = 0;
         int last = -1;
-        for (Entry entry : sharing) {
+        for (PackedAgent entry : sharing) {
             // Runs of neighbours with about the same load; the first run of the next list goes to the next thread.
             int load = entry.agent.expectedLoad();
             last = (int) ((2L * before + load) * shared.size() / (2L * whole));
@@ -122,9 +112,9 @@ public final class PackedScheduler implements AgentScheduler {
 
     @Override
     public List<StuckAgent> stop(List<? extends Agent> agents, Duration grace) {
-        List<Entry> stopping = new ArrayList<>();
+        List<PackedAgent> stopping = new ArrayList<>();
         for (Agent agent : agents) {
-            Entry entry = entries.get(agent);
+            PackedAgent entry = entries.get(agent);
             if (entry != null) {
                 if (entry.carrier == null) {
                     // Never started: nothing to end.
@@ -137,7 +127,7 @@ public final class PackedScheduler implements AgentScheduler {
             }
         }
         boolean interrupted = awaitEnd(stopping, grace);
-        for (Entry entry : stopping) {
+        for (PackedAgent entry : stopping) {
             Carrier carrier = entry.carrier;
             // In a call that long it has been left alone; on a shared thread the interrupt could hit another.
             if (entry.ended.getCount() > 0 && carrier.current == entry && carrier.entries.length == 1) {
@@ -146,7 +136,7 @@ public final class PackedScheduler implements AgentScheduler {
         }
         interrupted |= awaitEnd(stopping, grace.plusMillis(100));
         List<StuckAgent> stuck = new ArrayList<>();
-        for (Entry entry : stopping) {
+        for (PackedAgent entry : stopping) {
             if (entry.ended.getCount() > 0) {
                 stuck.add(new StuckAgent(
                         entry.agent.name(),
@@ -163,10 +153,10 @@ public final class PackedScheduler implements AgentScheduler {
     }
 
     /** Waits for all together at most {@code limit}; answers whether this thread was interrupted meanwhile. */
-    private static boolean awaitEnd(List<Entry> stopping, Duration limit) {
+    private static boolean awaitEnd(List<PackedAgent> stopping, Duration limit) {
         boolean interrupted = false;
         long endNs = System.nanoTime() + limit.toNanos();
-        for (Entry entry : stopping) {
+        for (PackedAgent entry : stopping) {
             try {
                 if (!entry.ended.await(Math.max(1, endNs - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     return interrupted;
@@ -189,7 +179,7 @@ public final class PackedScheduler implements AgentScheduler {
     @Override
     public boolean awaitIdle(Duration limit) throws InterruptedException {
         long endNs = System.nanoTime() + limit.toNanos();
-        entries.values().forEach(Entry::signal);
+        entries.values().forEach(PackedAgent::signal);
         while (true) {
             long before = roundsIfAllParked();
             if (before >= 0 && before == roundsIfAllParked()) {
@@ -223,6 +213,10 @@ public final class PackedScheduler implements AgentScheduler {
 
     private String nextName() {
         return "gale-" + threadsMade++;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     // --- the watch ---
@@ -260,21 +254,21 @@ public final class PackedScheduler implements AgentScheduler {
     }
 
     private void leaveAlone(Carrier carrier) {
-        Entry blocking = carrier.current;
+        PackedAgent blocking = carrier.current;
         if (blocking == null || carrier.isOneAgentsOwn) {
             return;
         }
         carrier.isOneAgentsOwn = true;
-        Entry[] others =
-                Arrays.stream(carrier.entries).filter(e -> e != blocking).toArray(Entry[]::new);
-        carrier.entries = new Entry[] {blocking};
+        PackedAgent[] others =
+                Arrays.stream(carrier.entries).filter(e -> e != blocking).toArray(PackedAgent[]::new);
+        carrier.entries = new PackedAgent[] {blocking};
         carrier.thread.setName(blocking.agent.name());
-        Carrier fresh = new Carrier(others, nextName());
+        Carrier fresh = new Carrier(this, clock, threadHook, others, nextName());
         blocking.neighbours = fresh;
         blocking.probationNs = Math.min(LONGEST_PROBATION_NS, Math.max(FIRST_PROBATION_NS, 2 * blocking.probationNs));
         carrier.probationEndNs = clock.nanoTime() + blocking.probationNs;
         // From here on signals go to the fresh thread, which looks at everything when it starts.
-        for (Entry entry : others) {
+        for (PackedAgent entry : others) {
             entry.carrier = fresh;
         }
         carriers.add(fresh);
@@ -287,7 +281,7 @@ public final class PackedScheduler implements AgentScheduler {
      * blocks again stays alone for longer.
      */
     private void endProbationIfDue(Carrier carrier) {
-        Entry agent = carrier.entries[0];
+        PackedAgent agent = carrier.entries[0];
         long nowNs = clock.nanoTime();
         if (carrier.looksAtCall >= 1 && (carrier.callSeenByWatch & 1) == 1) {
             carrier.probationEndNs = nowNs + agent.probationNs;
@@ -299,7 +293,7 @@ public final class PackedScheduler implements AgentScheduler {
                         .min(Comparator.comparingInt(each -> each.entries.length))
                         .orElseThrow();
             }
-            carrier.entries = new Entry[0];
+            carrier.entries = new PackedAgent[0];
             agent.carrier = home;
             home.take(agent);
             // It may have been signalled on its former thread, which doesn't look any more.
@@ -334,271 +328,6 @@ public final class PackedScheduler implements AgentScheduler {
             return false;
         } catch (InterruptedException e) {
             return true;
-        }
-    }
-
-    /** An agent and where it runs. */
-    private final class Entry implements AgentHandle {
-        private static final VarHandle CLAIM;
-
-        static {
-            try {
-                CLAIM = MethodHandles.lookup().findVarHandle(Entry.class, "claim", int.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
-
-        private final Agent agent;
-        private final CountDownLatch ended = new CountDownLatch(1);
-        /** 1 while a thread runs the agent: it may just be moving from one to another. */
-        @SuppressWarnings("unused")
-        private volatile int claim;
-        /** Set by those who signal, cleared by the thread that is about to look for the work. */
-        private volatile boolean signalled;
-        /** Written under the scheduler's lock. */
-        private volatile Carrier carrier;
-
-        private volatile boolean stopping;
-        private boolean started;
-        /** By the watch: where those are that it shared a thread with before it was left alone, and for how long it was. */
-        private Carrier neighbours;
-
-        private long probationNs;
-        /** When it is to be run without a signal; by the thread that runs it. */
-        private final AtomicLong dueNs = new AtomicLong(Long.MIN_VALUE);
-
-        Entry(Agent agent) {
-            this.agent = agent;
-        }
-
-        @Override
-        public void signal() {
-            VarHandle.fullFence();
-            if (signalled) {
-                // Whoever has set it wakes the thread, which clears it before it looks: it will see this work too.
-                return;
-            }
-            signalled = true;
-            Carrier target = carrier;
-            while (target != null) {
-                target.wake();
-                Carrier now = carrier;
-                // Moved meanwhile: its new thread may have looked before the signal was set.
-                target = now == target ? null : now;
-            }
-        }
-
-        /** Runs the agent if there is a reason to; answers how much it did. On a carrier's thread. */
-        int runIfDue(Carrier on, long nowNs) {
-            // Moved, while its former thread still goes through its former neighbours: not that one's any more.
-            if (carrier != on || (!signalled && dueNs.get() > nowNs)) {
-                return 0;
-            }
-            if (!CLAIM.compareAndSet(this, 0, 1)) {
-                return 0;
-            }
-            on.current = this;
-            on.calls.lazySet(on.calls.get() + 1);
-            int work = 0;
-            try {
-                signalled = false;
-                work = ended.getCount() == 0 ? 0 : run();
-            } finally {
-                on.calls.lazySet(on.calls.get() + 1);
-                on.current = null;
-                CLAIM.setVolatile(this, 0);
-                Carrier now = carrier;
-                if (now != on) {
-                    // Moved during the call: its new thread may have looked in vain, since it was claimed.
-                    signalled = true;
-                    now.wake();
-                }
-            }
-            return work;
-        }
-
-        private int run() {
-            try {
-                if (!started) {
-                    started = true;
-                    agent.onStart();
-                }
-                int work = stopping ? 0 : agent.doWork();
-                if (stopping) {
-                    end();
-                    return 1;
-                }
-                dueNs.lazySet(work > 0 ? Long.MIN_VALUE : nextDueNs());
-                return work;
-            } catch (Throwable error) {
-                errorHandler.onAgentError(agent, error);
-                end();
-                return 1;
-            }
-        }
-
-        private long nextDueNs() {
-            long poll = agent.idlePollNs();
-            long next = agent.nextDeadlineNs();
-            return poll == Agent.NEVER ? next : Math.min(next, pollDueNs(clock.nanoTime(), inCrowd(poll)));
-        }
-
-        /** Agents that have been silent for long are asked more rarely where there are many of them. */
-        private long inCrowd(long pollNs) {
-            return pollNs < LONG_POLL_NS ? pollNs : Math.max(pollNs, carrier.entries.length * POLL_PER_AGENT_NS);
-        }
-
-        /** Long pauses end at common times, so that one wake-up serves all agents that poll. */
-        private static long pollDueNs(long nowNs, long pollNs) {
-            if (pollNs < SHORTEST_COMMON_POLL_NS) {
-                return nowNs + pollNs;
-            }
-            long step = Long.highestOneBit(pollNs);
-            return (nowNs + pollNs) / step * step;
-        }
-
-        private void end() {
-            // The interrupt that ended a call isn't meant for the clean-up after it.
-            Thread.interrupted();
-            try {
-                agent.onStop();
-            } catch (Throwable error) {
-                errorHandler.onAgentError(agent, error);
-            } finally {
-                dueNs.set(Agent.NEVER);
-                // A stray interrupt is not for the agents that go on here.
-                Thread.interrupted();
-                ended.countDown();
-            }
-        }
-    }
-
-    /** A thread that runs agents. */
-    private final class Carrier implements Runnable {
-        private final Thread thread;
-        private final Sleeper sleeper;
-        /** Replaced as a whole: by the scheduler under its lock, and by this thread, under it too, when agents end. */
-        private volatile Entry[] entries;
-
-        private volatile Entry current;
-        /** Odd while inside an agent's call; written by this thread. */
-        private final AtomicLong calls = new AtomicLong();
-
-        /** By the watch. */
-        private long callSeenByWatch = -1;
-        /** By the watch: how often it has seen the same call again. */
-        private int looksAtCall;
-        /** By the watch: when the agent that was left alone here may go back. */
-        private long probationEndNs;
-        /** By the watch; read by {@link #start} under the lock. */
-        private boolean isOneAgentsOwn;
-
-        private volatile boolean over;
-
-        Carrier(Entry[] entries, String name) {
-            this.entries = entries;
-            this.thread = new Thread(this, name);
-            this.thread.setDaemon(true);
-            this.sleeper = new Sleeper(thread);
-        }
-
-        void take(Entry entry) {
-            Entry[] more = Arrays.copyOf(entries, entries.length + 1);
-            more[entries.length] = entry;
-            entries = more;
-        }
-
-        void wake() {
-            sleeper.wake();
-        }
-
-        /** Whether this thread belongs to an agent that was found to block, and not to one that has asked for it. */
-        boolean isOnProbation() {
-            return isOneAgentsOwn && entries.length == 1 && entries[0].neighbours != null;
-        }
-
-        /** The agents that have not ended; under the scheduler's lock. */
-        List<Agent> running() {
-            return Arrays.stream(entries)
-                    .filter(entry -> entry.ended.getCount() > 0)
-                    .map(entry -> entry.agent)
-                    .toList();
-        }
-
-        /** Parked with nothing to look at, or ended. */
-        boolean isIdle() {
-            if (!thread.isAlive()) {
-                return true;
-            }
-            if (!sleeper.isAsleep()) {
-                return false;
-            }
-            for (Entry entry : entries) {
-                if (entry.signalled) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** Lets the thread end; answers true. */
-        boolean end() {
-            over = true;
-            wake();
-            return true;
-        }
-
-        @Override
-        public void run() {
-            threadHook.enter();
-            try {
-                while (!closed && !over) {
-                    if (runAll() > 0) {
-                        continue;
-                    }
-                    sleeper.announce();
-                    if (!closed && !over && runAll() == 0 && sleeper.tryFallAsleep()) {
-                        park();
-                    }
-                    sleeper.getUp();
-                }
-            } finally {
-                threadHook.exit();
-            }
-        }
-
-        private int runAll() {
-            long nowNs = clock.nanoTime();
-            int work = 0;
-            boolean someEnded = false;
-            for (Entry entry : entries) {
-                work += entry.runIfDue(this, nowNs);
-                someEnded |= entry.ended.getCount() == 0;
-            }
-            if (someEnded) {
-                removeEnded();
-            }
-            return work;
-        }
-
-        private void removeEnded() {
-            synchronized (PackedScheduler.this) {
-                entries = Arrays.stream(entries)
-                        .filter(entry -> entry.ended.getCount() > 0)
-                        .toArray(Entry[]::new);
-            }
-        }
-
-        private void park() {
-            long dueNs = Agent.NEVER;
-            for (Entry entry : entries) {
-                dueNs = Math.min(dueNs, entry.dueNs.get());
-            }
-            long waitNs = dueNs == Agent.NEVER ? LONGEST_PARK_NS : Math.min(LONGEST_PARK_NS, dueNs - clock.nanoTime());
-            // A stray interrupt (left behind by user code) would make every park return at once: a busy loop.
-            Thread.interrupted();
-            sleeper.park(waitNs);
         }
     }
 }
