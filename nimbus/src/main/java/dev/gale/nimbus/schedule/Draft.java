@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,9 @@ final class Draft {
     private final List<List<Unit>> lostGroups = new ArrayList<>();
 
     private final List<Unit> homeless = new ArrayList<>();
+    /** What runs now and has stayed where it is so far. */
+    private final Set<Unit> undisturbed = new HashSet<>();
+
     private boolean reshaped;
 
     Draft(TopologyRequest request, boolean rebalanced) {
@@ -48,6 +53,7 @@ final class Draft {
                 Unit unit = unplaced.remove(executor);
                 if (unit != null) {
                     group.add(unit);
+                    undisturbed.add(unit);
                 } else {
                     gone.put(executor.firstTask(), new Gone(executor, slot));
                 }
@@ -67,6 +73,7 @@ final class Draft {
             if (node != null && node.freePorts().contains(slot.port()) && mayKeep(node)) {
                 keep(node, slot.port(), units);
             } else if (!units.isEmpty()) {
+                undisturbed.removeAll(units);
                 lostGroups.add(units);
             }
         });
@@ -83,6 +90,7 @@ final class Draft {
                 worker.add(unit);
             } else {
                 homeless.add(unit);
+                undisturbed.remove(unit);
             }
         }
         if (worker.size() > 0) {
@@ -138,12 +146,24 @@ final class Draft {
 
     List<Unit> close(Worker worker) {
         workers.remove(worker);
+        undisturbed.removeAll(worker.units());
         return worker.close();
     }
 
     void move(Worker worker, Node to) {
         List<Unit> units = close(worker);
         open(to).addAll(units);
+    }
+
+    void move(Unit unit, Worker from, Worker to) {
+        from.remove(unit);
+        to.add(unit);
+        undisturbed.remove(unit);
+    }
+
+    /** Whether it runs now and has stayed where it is so far. */
+    boolean isUndisturbed(Unit unit) {
+        return undisturbed.contains(unit);
     }
 
     /** Gives up everything: all executors are without a place. */

@@ -18,6 +18,9 @@ import java.util.Set;
  * schedule is the same schedule.
  */
 public final class Scheduler {
+    /** So that an oscillation nobody has thought of wouldn't be endless; two have sufficed so far. */
+    private static final int MOST_ROUNDS = 10;
+
     private final Situation situation;
     private final Cluster cluster;
     /** By priority, then in order of submission. */
@@ -36,7 +39,17 @@ public final class Scheduler {
 
     /** The schedule for a situation; the same for the same, whatever the order of supervisors in it. */
     public static Schedule schedule(Situation situation) {
-        return new Scheduler(situation).schedule();
+        Schedule schedule = new Scheduler(situation).schedule();
+        boolean hostsAreChosen = situation.topologies().stream()
+                .anyMatch(topology -> topology.isolation() instanceof Isolation.HostCount);
+        // Hosts are chosen by who runs there: when others have left one, it may be a better choice than before.
+        boolean settled = !hostsAreChosen;
+        for (int round = 0; !settled && round < MOST_ROUNDS; round++) {
+            Schedule next = new Scheduler(situation.after(schedule)).schedule();
+            settled = next.equals(schedule);
+            schedule = next;
+        }
+        return schedule;
     }
 
     private Schedule schedule() {

@@ -73,8 +73,7 @@ final class Sharing {
                 }
                 Unit unit = bestToMove(from, to);
                 if (unit != null) {
-                    from.remove(unit);
-                    to.add(unit);
+                    draft.move(unit, from, to);
                     return true;
                 }
             }
@@ -82,11 +81,15 @@ final class Sharing {
         return false;
     }
 
-    /** Of the component that the one has most more of than the other, and that finds the most neighbours there. */
-    private static Unit bestToMove(Worker from, Worker to) {
+    /**
+     * One that starts anew anyhow rather than one that runs there; then one of the component that the one worker has most
+     * more of than the other, and that finds the most neighbours there.
+     */
+    private Unit bestToMove(Worker from, Worker to) {
         return from.units().stream()
                 .filter(unit -> to.fitsFrom(from, unit))
-                .max(Comparator.<Unit>comparingInt(unit -> from.count(unit.component()) - to.count(unit.component()))
+                .max(Comparator.<Unit>comparingInt(unit -> draft.isUndisturbed(unit) ? 0 : 1)
+                        .thenComparingInt(unit -> from.count(unit.component()) - to.count(unit.component()))
                         .thenComparingInt(unit -> to.neighbours(unit.component()) - from.neighbours(unit.component()))
                         .thenComparingInt(Unit::component)
                         .thenComparing(Unit::executor))

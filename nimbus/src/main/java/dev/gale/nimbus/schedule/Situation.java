@@ -58,6 +58,11 @@ public record Situation(
         }
     }
 
+    /** The same, when the schedule has been carried out. */
+    Situation after(Schedule schedule) {
+        return new Situation(supervisors, topologies, schedule.placements(), rebalanced);
+    }
+
     Placement presentOf(TopologyRequest topology) {
         return present.getOrDefault(topology.id(), Placement.NONE);
     }
