@@ -32,6 +32,7 @@ class DependencyDirectionTest {
             "topology-api", Set.of(),
             "kernel", Set.of(),
             "worker", Set.of("topology-api", "kernel"),
+            "nimbus", Set.of("topology-api", "kernel"),
             "local", Set.of("topology-api", "kernel", "worker"),
             "examples", Set.of("topology-api", "kernel", "worker", "local"),
             "benchmarks/harness", Set.of(),
@@ -140,10 +141,20 @@ class DependencyDirectionTest {
     }
 
     @Test
+    void shouldScheduleWithTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.gale.nimbus.schedule..")
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage("java..").or(resideInAPackage("dev.gale.nimbus.schedule..")))
+                .check(GALE);
+    }
+
+    @Test
     void shouldReadTheClockOnlyThroughTheInjectedOne() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.gale.worker..")
+                .resideInAnyPackage("dev.gale.worker..", "dev.gale.nimbus..")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

@@ -3,54 +3,62 @@ package dev.gale.nimbus.schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BinaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Places a topology of which even shares don't fit: the largest executors first, into as many slots as it may have, on the
  * supervisors with the most room. That is bin packing, and these are its two usual heuristics; where both fail another
- * placement may exist that nobody has looked for.
+ * placement may exist that nobody has looked for. What one supervisor has room for is always placed, unless the heap of a
+ * worker forbids it.
  */
 final class Packing {
-    private Packing() {}
+    private final Cluster cluster;
+    private final Draft draft;
+    private final Resources all;
 
-    /**
-     * @param draft without workers; after a failure likewise
-     * @return whether every executor has a place
-     */
-    static boolean pack(Cluster cluster, Draft draft, int slots) {
-        for (BinaryOperator<Worker> better : List.<BinaryOperator<Worker>>of(Packing::roomier, Packing::first)) {
-            roomiestSlots(cluster, draft, slots).forEach(draft::open);
-            if (pack(draft, better)) {
-                draft.closeEmpty();
-                draft.leaveHomeless(List.of());
-                return true;
+    /** @param draft without workers */
+    Packing(Cluster cluster, Draft draft) {
+        this.cluster = cluster;
+        this.draft = draft;
+        this.all = Resources.sum(draft.flow().units());
+    }
+
+    /** @return whether every executor has a place; if not, none has */
+    boolean pack(int slots) {
+        return pack(slots, this::roomiest) || pack(slots, Stream::findFirst);
+    }
+
+    private boolean pack(int slots, Function<Stream<Worker>, Optional<Worker>> choice) {
+        roomiestSlots(slots).forEach(draft::open);
+        List<Unit> bySize = new ArrayList<>(draft.flow().units());
+        bySize.sort(largestFirst(draft));
+        for (Unit unit : bySize) {
+            Optional<Worker> worker = choice.apply(draft.workers().stream().filter(candidate -> candidate.fits(unit)));
+            if (worker.isEmpty()) {
+                draft.closeAll();
+                return false;
             }
-            draft.closeAll();
+            worker.get().add(unit);
         }
-        return false;
+        draft.closeEmpty();
+        draft.leaveHomeless(List.of());
+        return true;
     }
 
-    /** Always the worker with the most memory left, which keeps supervisors evenly loaded. */
-    private static Worker roomier(Worker a, Worker b) {
-        return b.node().freeMemoryMb() > a.node().freeMemoryMb() ? b : a;
-    }
-
-    /** Always the first that will do, which leaves the others whole for what is large. */
-    @SuppressWarnings("unused")
-    private static Worker first(Worker a, Worker b) {
-        return a;
+    /** Keeps supervisors evenly loaded; the first of several, which leaves the others whole for what is large, doesn't. */
+    private Optional<Worker> roomiest(Stream<Worker> workers) {
+        return workers.reduce((a, b) -> room(b.node()) > room(a.node()) ? b : a);
     }
 
     /** A supervisor for each slot. All give one before any gives a second: slots of one supervisor share its memory. */
-    private static List<Node> roomiestSlots(Cluster cluster, Draft draft, int slots) {
+    private List<Node> roomiestSlots(int slots) {
         List<Node> byRoom = cluster.hosts().stream()
                 .filter(draft::mayUse)
                 .flatMap(host -> host.nodes().stream())
                 .filter(node -> node.freeSlots() > 0)
-                .sorted(Comparator.<Node>comparingLong(node -> -node.freeMemoryMb())
-                        .thenComparingLong(node -> -node.freeCpuPercent())
-                        .thenComparingInt(Node::index))
+                .sorted(Comparator.<Node>comparingDouble(node -> -room(node)).thenComparingInt(Node::index))
                 .toList();
         int mostSlots = byRoom.stream().mapToInt(Node::freeSlots).max().orElse(0);
         return Stream.iterate(0, round -> round < mostSlots, round -> round + 1)
@@ -59,20 +67,11 @@ final class Packing {
                 .toList();
     }
 
-    private static boolean pack(Draft draft, BinaryOperator<Worker> better) {
-        List<Unit> bySize = new ArrayList<>(draft.flow().units());
-        bySize.sort(largestFirst(draft));
-        for (Unit unit : bySize) {
-            Worker worker = draft.workers().stream()
-                    .filter(candidate -> candidate.fits(unit))
-                    .reduce(better)
-                    .orElse(null);
-            if (worker == null) {
-                return false;
-            }
-            worker.add(unit);
-        }
-        return true;
+    /** For how much of the whole topology a supervisor has room. */
+    private double room(Node node) {
+        return Math.min(
+                node.freeMemoryMb() / (double) Math.max(1, all.memoryMb()),
+                node.freeCpuPercent() / (double) Math.max(1, all.cpuPercent()));
     }
 
     /** By the larger of an executor's shares of what the whole topology asks for. */

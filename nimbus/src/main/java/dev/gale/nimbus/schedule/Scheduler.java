@@ -90,7 +90,7 @@ public final class Scheduler {
                 .mapToInt(Host::freeSlots)
                 .sum();
         int slots = Math.min(draft.wanted(), free);
-        return slots > 0 && (placeEvenly(draft, slots) || Packing.pack(cluster, draft, slots));
+        return slots > 0 && (placeEvenly(draft, slots) || new Packing(cluster, draft).pack(slots));
     }
 
     private boolean placeEvenly(Draft draft, int slots) {

@@ -38,6 +38,7 @@ final class Invariants {
         situation.topologies().forEach(invariants::checkHeap);
         invariants.checkCapacity();
         situation.topologies().forEach(invariants::checkIsolation);
+        situation.topologies().forEach(invariants::checkThatNothingWasRefusedWithoutReason);
         situation.topologies().forEach(invariants::checkThatNothingMovedWithoutReason);
         return invariants.violations;
     }
@@ -196,6 +197,86 @@ final class Invariants {
             check(memory.getOrDefault(supervisor.id(), 0L) <= supervisor.memoryMb(), supervisor, "lacks memory");
             check(cpu.getOrDefault(supervisor.id(), 0L) <= supervisor.cpuPercent(), supervisor, "lacks CPU");
         });
+    }
+
+    /** Without isolation: a topology is placed that one supervisor has room for, and an executor that one worker has room for. */
+    private void checkThatNothingWasRefusedWithoutReason(TopologyRequest topology) {
+        Status status = schedule.outcomes().get(topology.id()).status();
+        boolean isolated =
+                situation.topologies().stream().anyMatch(other -> !(other.isolation() instanceof Isolation.None));
+        if (isolated || status == Status.PLACED || status == Status.FEWER_WORKERS) {
+            return;
+        }
+        Map<Slot, List<Executor>> workers = after(topology).workers();
+        List<Executor> left = new ArrayList<>(topology.executors());
+        workers.values().forEach(left::removeAll);
+        Resources all = Resources.NONE;
+        for (Executor executor : left) {
+            all = all.plus(needs(topology, executor));
+        }
+        boolean mayOpen = workers.size()
+                < Math.min(topology.workers(), topology.executors().size());
+        for (Supervisor supervisor : supervisors.values()) {
+            boolean hasSlot = supervisor.availability() == Availability.ALIVE
+                    && supervisor.ports().stream().anyMatch(port -> !isUsed(new Slot(supervisor.id(), port)));
+            if (status == Status.UNPLACED) {
+                boolean heapSuffices = topology.workerMaxHeapMb() == 0 || all.onHeapMb() <= topology.workerMaxHeapMb();
+                check(
+                        !hasSlot || !heapSuffices || !hasRoom(supervisor, all),
+                        topology.id(),
+                        "is refused though",
+                        supervisor.id(),
+                        "has room for it");
+            } else {
+                for (Executor executor : left) {
+                    Resources needs = needs(topology, executor);
+                    boolean hasWorker = (hasSlot
+                                    && mayOpen
+                                    && (topology.workerMaxHeapMb() == 0
+                                            || needs.onHeapMb() <= topology.workerMaxHeapMb()))
+                            || workers.entrySet().stream()
+                                    .anyMatch(worker ->
+                                            worker.getKey().supervisor().equals(supervisor.id())
+                                                    && hasHeap(topology, worker.getValue(), executor));
+                    check(
+                            !hasWorker || !hasRoom(supervisor, needs),
+                            executor,
+                            "of",
+                            topology.id(),
+                            "is left though",
+                            supervisor.id(),
+                            "has room for it");
+                }
+            }
+        }
+    }
+
+    private boolean isUsed(Slot slot) {
+        return schedule.placements().values().stream()
+                .anyMatch(placement -> placement.workers().containsKey(slot));
+    }
+
+    private static boolean hasHeap(TopologyRequest topology, List<Executor> executors, Executor another) {
+        long heap = executors.stream()
+                .mapToLong(executor -> needs(topology, executor).onHeapMb())
+                .sum();
+        return topology.workerMaxHeapMb() == 0
+                || heap + needs(topology, another).onHeapMb() <= topology.workerMaxHeapMb();
+    }
+
+    private boolean hasRoom(Supervisor supervisor, Resources more) {
+        Resources sum = more;
+        for (TopologyRequest topology : situation.topologies()) {
+            for (Map.Entry<Slot, List<Executor>> worker :
+                    after(topology).workers().entrySet()) {
+                if (worker.getKey().supervisor().equals(supervisor.id())) {
+                    for (Executor executor : worker.getValue()) {
+                        sum = sum.plus(needs(topology, executor));
+                    }
+                }
+            }
+        }
+        return sum.memoryMb() <= supervisor.memoryMb() && sum.cpuPercent() <= supervisor.cpuPercent();
     }
 
     /** Draining supervisors are left aside: what is there may wait for a place that is its own. */

@@ -24,10 +24,13 @@ final class RandomCluster {
     private final ScheduledCluster cluster = new ScheduledCluster();
     /** Enough for any topology to be made a little different again and again. */
     private int submitted;
+    /** Not in every cluster: much can be said only of those where nobody is isolated. */
+    private final boolean isolates;
 
     RandomCluster(long seed, Shape shape) {
         this.random = new Random(seed);
         this.shape = shape;
+        this.isolates = shape == Shape.EVERYTHING && random.nextBoolean();
         int supervisors = random.nextInt(7);
         for (int i = 0; i < supervisors; i++) {
             addSupervisor(i);
@@ -96,7 +99,7 @@ final class RandomCluster {
         if (shape != Shape.PLAIN) {
             resources(request, components);
         }
-        if (shape == Shape.EVERYTHING) {
+        if (isolates) {
             request.isolated(isolation());
         }
         return request;

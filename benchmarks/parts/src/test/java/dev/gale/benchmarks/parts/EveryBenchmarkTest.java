@@ -49,6 +49,9 @@ class EveryBenchmarkTest {
                         "LedgerBenchmark.completeWithinTheEmission",
                         "RoutingBenchmark.fieldsAmong4",
                         "RoutingBenchmark.oneTarget",
-                        "RoutingBenchmark.shuffleAmong4");
+                        "RoutingBenchmark.shuffleAmong4",
+                        "SchedulingBenchmark.firstPlacement",
+                        "SchedulingBenchmark.lossOfAHost",
+                        "SchedulingBenchmark.nothingNew");
     }
 }
