@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Decides where topologies run. What runs stays, unless it must move: its slot is gone, the numbers of workers or executors
@@ -204,14 +205,22 @@ public final class Scheduler {
                         .thenComparing(Worker::slot))
                 .toList();
         for (Worker worker : worstFirst) {
-            Node from = worker.node();
-            Node to = spread.best(node -> node.has(worker.needs()) && isBetter(spread, from, node));
+            Node to = betterPlace(spread, worker);
             if (to != null) {
                 draft.move(worker, to);
                 return true;
             }
         }
         return false;
+    }
+
+    private static Node betterPlace(Spread spread, Worker worker) {
+        Node from = worker.node();
+        Predicate<Node> isBetter = node -> node.has(worker.needs()) && isBetter(spread, from, node);
+        // When the host that is offered first wouldn't be better, no other one is.
+        Node first = spread.best(node -> true);
+        boolean mayLeaveHost = first != null && first.host() != from.host() && isBetter(spread, from, first);
+        return mayLeaveHost ? spread.best(isBetter) : spread.best(from.host(), isBetter);
     }
 
     private static boolean isBetter(Spread spread, Node from, Node to) {

@@ -61,6 +61,21 @@ final class Sharing {
     }
 
     private boolean moveOne(Collection<Worker> receivers) {
+        Worker largest = draft.workers().stream()
+                .reduce((a, b) -> b.size() >= a.size() ? b : a)
+                .orElseThrow();
+        Worker smallest = draft.workers().stream()
+                .filter(receivers::contains)
+                .min(Comparator.comparingInt(Worker::size))
+                .orElseThrow();
+        if (smallest.size() > largest.size() - 2) {
+            return false;
+        }
+        // Where nothing is short of memory that is all there is to it.
+        return moveOne(largest, smallest) || moveOneOfAny(receivers);
+    }
+
+    private boolean moveOneOfAny(Collection<Worker> receivers) {
         List<Worker> bySize = new ArrayList<>(draft.workers());
         bySize.sort(Comparator.comparingInt(Worker::size));
         List<Worker> receiversBySize =
@@ -71,14 +86,20 @@ final class Sharing {
                 if (to.size() > from.size() - 2) {
                     break;
                 }
-                Unit unit = bestToMove(from, to);
-                if (unit != null) {
-                    draft.move(unit, from, to);
+                if (moveOne(from, to)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private boolean moveOne(Worker from, Worker to) {
+        Unit unit = bestToMove(from, to);
+        if (unit != null) {
+            draft.move(unit, from, to);
+        }
+        return unit != null;
     }
 
     /**

@@ -27,14 +27,18 @@ final class Spread {
         for (Worker worker : draft.workers()) {
             count(worker.node());
         }
+        List<Host> usable = cluster.hosts().stream()
+                .filter(host -> draft.mayUse(host) && host.freeSlots() > 0)
+                .toList();
         // As it is now: it changes while a host waits in the queue.
         long[] memory = new long[onHost.length];
-        for (Host host : cluster.hosts()) {
-            memory[host.index()] =
-                    host.nodes().stream().mapToLong(Node::freeMemoryMb).max().orElse(0);
+        for (Host host : usable) {
+            for (Node node : host.nodes()) {
+                memory[host.index()] = Math.max(memory[host.index()], node.freeMemoryMb());
+            }
         }
         hosts = new PriorityQueue<>(
-                Math.max(1, onHost.length),
+                Math.max(1, usable.size()),
                 Comparator.<Host>comparingInt(host -> onHost[host.index()])
                         .thenComparingInt(host -> -host.freeSlots())
                         .thenComparingLong(host -> -memory[host.index()])
@@ -43,9 +47,7 @@ final class Spread {
                 .thenComparingInt(node -> -node.freeSlots())
                 .thenComparingLong(node -> -node.freeMemoryMb())
                 .thenComparingInt(Node::index);
-        cluster.hosts().stream()
-                .filter(host -> draft.mayUse(host) && host.freeSlots() > 0)
-                .forEach(hosts::add);
+        hosts.addAll(usable);
     }
 
     private void count(Node node) {
@@ -71,7 +73,15 @@ final class Spread {
         return node;
     }
 
-    /** Opens a worker there, with these executors; null when there is none. */
+    /** The best supervisor of a host with a free slot that will do; null when there is none. */
+    Node best(Host host, Predicate<Node> willDo) {
+        return host.nodes().stream()
+                .filter(node -> node.freeSlots() > 0 && willDo.test(node))
+                .min(nodeOrder)
+                .orElse(null);
+    }
+
+    /** Opens a worker on the best supervisor with a free slot that will do, with these executors; null when there is none. */
     Worker open(Predicate<Node> willDo, List<Unit> units) {
         Node node = poll(willDo);
         if (node == null) {
@@ -92,10 +102,7 @@ final class Spread {
         Node found = null;
         while (found == null && !hosts.isEmpty()) {
             Host host = hosts.poll();
-            found = host.nodes().stream()
-                    .filter(node -> node.freeSlots() > 0 && willDo.test(node))
-                    .min(nodeOrder)
-                    .orElse(null);
+            found = best(host, willDo);
             if (found == null) {
                 passed.add(host);
             }
