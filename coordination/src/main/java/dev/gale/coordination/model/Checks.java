@@ -25,7 +25,11 @@ final class Checks {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             // The last two ranges are those that ZooKeeper refuses.
-            if (c == '/' || c == '\\' || Character.isISOControl(c) || (c >= '\ud800' && c <= '\uf8ff') || c >= '\ufff0') {
+            if (c == '/'
+                    || c == '\\'
+                    || Character.isISOControl(c)
+                    || (c >= '\ud800' && c <= '\uf8ff')
+                    || c >= '\ufff0') {
                 throw new IllegalArgumentException(what + " must have neither slash, backslash nor control characters,"
                         + " found U+" + Integer.toHexString(c) + " at position " + i);
             }

@@ -10,9 +10,8 @@ public record CodeHash(String value) implements Comparable<CodeHash> {
     public CodeHash {
         Objects.requireNonNull(value, "code hash");
         if (!HEX.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "code hash must be a SHA-256 in 64 lower-case hexadecimal digits, found " + value.length()
-                            + " characters");
+            throw new IllegalArgumentException("code hash must be a SHA-256 in 64 lower-case hexadecimal digits, found "
+                    + value.length() + " characters");
         }
     }
 

@@ -20,8 +20,7 @@ public record Slot(SupervisorId supervisorId, int port) implements Comparable<Sl
             throw new IllegalArgumentException("a slot is written supervisor:port, found " + text);
         }
         try {
-            return new Slot(
-                    new SupervisorId(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+            return new Slot(new SupervisorId(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("a slot is written supervisor:port, found " + text, e);
         }

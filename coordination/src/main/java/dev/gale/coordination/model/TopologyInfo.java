@@ -40,20 +40,19 @@ public record TopologyInfo(
                 Checks.atLeast(1, "executors of component " + component + " of topology " + id, count));
         pending = pending == null ? Optional.empty() : pending;
         if (status.isPending() != pending.isPresent()) {
-            throw new IllegalArgumentException("topology " + id + " is " + status + " and has "
-                    + (pending.isPresent() ? "a" : "no") + " pending action; KILLED and REBALANCING have one, others none");
+            throw new IllegalArgumentException(
+                    "topology " + id + " is " + status + " and has " + (pending.isPresent() ? "a" : "no")
+                            + " pending action; KILLED and REBALANCING have one, others none");
         }
     }
 
     /** The same topology, meant to do {@code next}; nothing is pending. */
     public TopologyInfo with(TopologyStatus next) {
-        return new TopologyInfo(
-                id, name, next, owner, codeHash, submittedAt, workers, executors, Optional.empty());
+        return new TopologyInfo(id, name, next, owner, codeHash, submittedAt, workers, executors, Optional.empty());
     }
 
     /** The same topology with a kill or rebalance announced. */
     public TopologyInfo with(TopologyStatus next, PendingAction action) {
-        return new TopologyInfo(
-                id, name, next, owner, codeHash, submittedAt, workers, executors, Optional.of(action));
+        return new TopologyInfo(id, name, next, owner, codeHash, submittedAt, workers, executors, Optional.of(action));
     }
 }

@@ -18,7 +18,9 @@ public final class Setting<T> {
         /** For a topology as a whole. */
         TOPOLOGY,
         /** For a topology, and for single components of it. */
-        COMPONENT
+        COMPONENT,
+        /** For the daemons of a cluster. */
+        CLUSTER
     }
 
     private final String key;

@@ -71,11 +71,19 @@ public final class Settings {
                     .append(" | ")
                     .append(setting.defaultText().map(text -> "`" + text + "`").orElse("–"))
                     .append(" | ")
-                    .append(setting.scope() == Setting.Scope.TOPOLOGY ? "topology" : "topology, component")
+                    .append(scopeText(setting.scope()))
                     .append(" | ")
                     .append(setting.description())
                     .append(" |\n");
         }
         return table.toString();
+    }
+
+    private static String scopeText(Setting.Scope scope) {
+        return switch (scope) {
+            case TOPOLOGY -> "topology";
+            case COMPONENT -> "topology, component";
+            case CLUSTER -> "cluster";
+        };
     }
 }

@@ -1,0 +1,249 @@
+package dev.gale.coordination.zookeeper;
+
+import dev.gale.coordination.CoordinationFailure;
+import dev.gale.coordination.LeaseEnd;
+import dev.gale.coordination.LeaseListener;
+import dev.gale.coordination.WorkerLeases.Lease;
+import dev.gale.coordination.json.RecordJson;
+import dev.gale.coordination.model.Assignment;
+import dev.gale.coordination.model.WorkerLease;
+import java.util.Optional;
+import org.apache.curator.framework.api.CuratorWatcher;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.WatchedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request for the lease of a slot. As with a registration, what is found at each look decides, on the tending thread;
+ * other than a registration, a lease that was held and is gone isn't taken back.
+ *
+ * <p>Every change of the lease's node is one transaction with a check that the topology's assignment is still the one
+ * that was read: so no lease of an older epoch can appear after a newer assignment was written, however late its
+ * request arrives.
+ */
+final class LeaseClaim implements Lease, Resident, CuratorWatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseClaim.class);
+
+    private enum State {
+        /** Asked for; not held yet. */
+        WAITING,
+        /** Held, as far as is known. */
+        HELD,
+        /** Refused, lost or given back. */
+        ENDED
+    }
+
+    private final ZkConnection connection;
+    private final LeaseListener listener;
+    private final String path;
+    private final String assignmentPath;
+
+    /** Written by whoever closes; read by any. */
+    private volatile boolean closed;
+
+    private State state = State.WAITING;
+    /** What is held, or asked for. */
+    private WorkerLease lease;
+
+    private boolean waitIsLogged;
+
+    LeaseClaim(ZkConnection connection, WorkerLease lease, LeaseListener listener) {
+        this.connection = connection;
+        this.lease = lease;
+        this.listener = listener;
+        this.path = connection.nodes().worker(lease.topologyId(), lease.slot());
+        this.assignmentPath = connection.nodes().assignment(lease.topologyId());
+    }
+
+    @Override
+    public void onConnected() throws Exception {
+        review();
+    }
+
+    @Override
+    public void onSessionLost() {
+        if (state == State.HELD) {
+            end(LeaseEnd.SESSION_LOST, "the session that held the lease of " + lease.slot() + " has ended");
+        }
+    }
+
+    /** On a thread of Curator's. */
+    @Override
+    public void process(WatchedEvent event) {
+        connection.tend("watch " + path, this::review);
+    }
+
+    @Override
+    public void raise(long epoch) {
+        connection.tend("raise " + path, () -> {
+            if (epoch > lease.epoch() && state != State.ENDED) {
+                lease = lease.at(epoch);
+                review();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connection.tend("give back " + path, this::review);
+    }
+
+    private void review() throws Exception {
+        try {
+            boolean settled = false;
+            while (!settled) {
+                settled = switch (state) {
+                    case WAITING -> closed ? giveBack() : claim();
+                    case HELD -> closed ? giveBack() : confirm();
+                    case ENDED -> true;
+                };
+            }
+        } catch (KeeperException e) {
+            CoordinationFailure failure = Failures.of("get the lease of " + lease.slot(), e);
+            if (failure.kind() != CoordinationFailure.Kind.NOT_ALLOWED) {
+                throw e;
+            }
+            LOG.error("{}", failure.getMessage(), e);
+            end(LeaseEnd.NOT_ALLOWED, failure.getMessage());
+        }
+    }
+
+    /** @return false when something was changed or has changed, and it must be looked at again */
+    private boolean claim() throws Exception {
+        Node assignment = currentAssignment();
+        if (assignment == null) {
+            return true;
+        }
+        Transaction transaction = new Transaction(connection.curator()).check(assignmentPath, assignment.version());
+        Optional<Node> found = connection.read(path, this);
+        if (found.isPresent()) {
+            Node node = found.get();
+            WorkerLease other = RecordJson.read(node.data(), WorkerLease.class);
+            if (node.isOwnedBy(connection.currentSessionId()) && other.equals(lease)) {
+                // Granted by an attempt whose answer got lost, or before the connection broke.
+                granted();
+                return true;
+            }
+            if (!lease.supersedes(other)) {
+                return waitOrYield(other);
+            }
+            LOG.info("the lease of {} passes from process {} of epoch {}", lease.slot(), other.pid(), other.epoch());
+            transaction.delete(path, node.version());
+        }
+        transaction.create(CreateMode.EPHEMERAL, path, RecordJson.write(lease)).commit();
+        return false;
+    }
+
+    private boolean waitOrYield(WorkerLease other) {
+        if (other.epoch() > lease.epoch()) {
+            end(
+                    LeaseEnd.STALE_EPOCH,
+                    lease.slot() + " is held by a process of epoch " + other.epoch() + ", newer than " + lease.epoch());
+        } else if (!waitIsLogged) {
+            waitIsLogged = true;
+            LOG.info("waiting for process {}, which holds {} and isn't known to have ended", other.pid(), lease.slot());
+        }
+        return true;
+    }
+
+    /** Whether what is held is still there; and brings it to the epoch that is wanted. */
+    private boolean confirm() throws Exception {
+        Optional<Node> found = connection.read(path, this);
+        if (found.isEmpty()) {
+            end(LeaseEnd.REVOKED, "the lease of " + lease.slot() + " was withdrawn");
+            return true;
+        }
+        Node node = found.get();
+        if (!node.isOwnedBy(connection.currentSessionId())) {
+            end(LeaseEnd.TAKEN_OVER, lease.slot() + " was taken over by another process");
+            return true;
+        }
+        if (RecordJson.read(node.data(), WorkerLease.class).epoch() == lease.epoch()) {
+            return true;
+        }
+        Node assignment = currentAssignment();
+        if (assignment == null) {
+            connection.tryDelete(path, node.version());
+            return true;
+        }
+        boolean raised = new Transaction(connection.curator())
+                .check(assignmentPath, assignment.version())
+                .set(path, node.version(), RecordJson.write(lease))
+                .commit()
+                .isDone();
+        if (raised) {
+            granted();
+        }
+        return raised;
+    }
+
+    /** The assignment that gives the right to the lease; null when there is none, and this request has ended. */
+    private Node currentAssignment() throws Exception {
+        Optional<Node> found = connection.read(assignmentPath);
+        if (found.isPresent() && read(found.get()).epoch() < lease.epoch()) {
+            // Somebody has seen a newer one; the server asked here may lag behind.
+            connection.curator().sync().forPath(assignmentPath);
+            found = connection.read(assignmentPath);
+        }
+        if (found.isEmpty()) {
+            end(LeaseEnd.NOT_ASSIGNED, "topology " + lease.topologyId() + " has no assignment");
+            return null;
+        }
+        Assignment assignment = read(found.get());
+        if (assignment.epoch() > lease.epoch()) {
+            end(
+                    LeaseEnd.STALE_EPOCH,
+                    "epoch " + lease.epoch() + " of topology " + lease.topologyId() + " is over; it is at "
+                            + assignment.epoch());
+            return null;
+        }
+        if (assignment.epoch() < lease.epoch() || !assignment.slots().containsKey(lease.slot())) {
+            end(
+                    LeaseEnd.NOT_ASSIGNED,
+                    "the assignment of topology " + lease.topologyId() + " of epoch " + assignment.epoch()
+                            + " gives no right to " + lease.slot() + " at epoch " + lease.epoch());
+            return null;
+        }
+        return found.get();
+    }
+
+    private static Assignment read(Node node) {
+        return RecordJson.read(node.data(), Assignment.class);
+    }
+
+    /** Stays a resident until it has succeeded: the session, and with it the node, may outlast a broken connection. */
+    private boolean giveBack() throws Exception {
+        Optional<Node> found = connection.read(path);
+        if (found.isPresent()
+                && found.get().isOwnedBy(connection.currentSessionId())
+                && !connection.tryDelete(path, found.get().version())) {
+            return false;
+        }
+        state = State.ENDED;
+        connection.remove(this);
+        return true;
+    }
+
+    private void granted() {
+        state = State.HELD;
+        WorkerLease held = lease;
+        connection.tell(() -> {
+            if (!closed) {
+                listener.onGranted(held);
+            }
+        });
+    }
+
+    private void end(LeaseEnd end, String explanation) {
+        state = State.ENDED;
+        connection.remove(this);
+        connection.tell(() -> {
+            if (!closed) {
+                listener.onEnded(end, explanation);
+            }
+        });
+    }
+}

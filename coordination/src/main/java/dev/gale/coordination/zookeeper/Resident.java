@@ -1,0 +1,10 @@
+package dev.gale.coordination.zookeeper;
+
+/** Something that lasts over lost connections and sessions. Called on the connection's own thread. */
+interface Resident {
+    /** There is a connection again, or for the first time; may be called more than once. */
+    void onConnected() throws Exception;
+
+    /** The session has ended, and all ephemeral nodes with it. */
+    default void onSessionLost() {}
+}
