@@ -38,8 +38,7 @@ final class MemoryAssignments implements Assignments {
                         "could not " + doing + ": it is at epoch " + present.epoch() + " and must grow");
             }
             if (!cluster.topologies.containsKey(id)) {
-                throw new CoordinationFailure(
-                        Kind.NOT_FOUND, "could not " + doing + ": there is no such topology");
+                throw new CoordinationFailure(Kind.NOT_FOUND, "could not " + doing + ": there is no such topology");
             }
             cluster.assignments.put(id, assignment);
             return null;

@@ -34,8 +34,7 @@ final class MemoryTopologies implements Topologies {
             }
             if (present != null) {
                 throw new CoordinationFailure(
-                        Kind.NAME_IN_USE,
-                        "could not " + doing + ": there is a topology of that id; choose another id");
+                        Kind.NAME_IN_USE, "could not " + doing + ": there is a topology of that id; choose another id");
             }
             if (cluster.names.putIfAbsent(topology.name(), topology.id()) != null) {
                 throw new CoordinationFailure(
@@ -56,8 +55,7 @@ final class MemoryTopologies implements Topologies {
         return client.callAsLeader(doing, term, () -> {
             Versioned<TopologyInfo> present = cluster.topologies.get(topology.id());
             if (present == null) {
-                throw new CoordinationFailure(
-                        Kind.NOT_FOUND, "could not " + doing + ": there is no such topology");
+                throw new CoordinationFailure(Kind.NOT_FOUND, "could not " + doing + ": there is no such topology");
             }
             if (!present.value().name().equals(topology.name())) {
                 throw new IllegalArgumentException("the name of topology " + topology.id() + " is "
@@ -103,8 +101,7 @@ final class MemoryTopologies implements Topologies {
 
     @Override
     public Map<TopologyId, Versioned<TopologyInfo>> all() {
-        return client.call(
-                "list topologies", () -> Collections.unmodifiableMap(new TreeMap<>(cluster.topologies)));
+        return client.call("list topologies", () -> Collections.unmodifiableMap(new TreeMap<>(cluster.topologies)));
     }
 
     @Override
@@ -120,6 +117,7 @@ final class MemoryTopologies implements Topologies {
 
     @Override
     public Watch watch(TopologyId id, Consumer<Optional<TopologyInfo>> onTopology) {
-        return client.watch(() -> Optional.ofNullable(cluster.topologies.get(id)).map(Versioned::value), onTopology);
+        return client.watch(
+                () -> Optional.ofNullable(cluster.topologies.get(id)).map(Versioned::value), onTopology);
     }
 }

@@ -182,7 +182,8 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
 
     /** The assignment that gives the right to the lease; null when there is none, and this request has ended. */
     private Node currentAssignment() throws Exception {
-        Optional<Node> found = connection.read(assignmentPath);
+        // Watched, since a claim that waits has to know when there is nothing to wait for any more.
+        Optional<Node> found = connection.read(assignmentPath, this);
         if (found.isPresent() && read(found.get()).epoch() < lease.epoch()) {
             // Somebody has seen a newer one; the server asked here may lag behind.
             connection.curator().sync().forPath(assignmentPath);
