@@ -149,7 +149,7 @@ public record CoordinationSettings(
         }
         if (!root.matches("(/[^/\\p{Cntrl}]+)+")
                 || root.matches(".*/\\.{1,2}(/.*)?")
-                || root.startsWith("/zookeeper")) {
+                || (root + "/").startsWith("/zookeeper/")) {
             problems.add(
                     ROOT + "=" + root + " must be an absolute path such as /gale, with no slash at its end, and not"
                             + " within ZooKeeper's own /zookeeper");

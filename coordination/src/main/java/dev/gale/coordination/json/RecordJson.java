@@ -43,10 +43,11 @@ public final class RecordJson {
         try {
             value = MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "can't be read as " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
         if (value == null) {
-            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": null");
+            throw new IllegalArgumentException("can't be read as " + type.getSimpleName() + ": null");
         }
         return value;
     }

@@ -63,7 +63,8 @@ final class EphemeralRegistration<T extends Incarnation> implements Registration
     }
 
     private void review() throws Exception {
-        boolean settled = false;
+        // Otherwise there will be a look when it is.
+        boolean settled = !connection.state().isConnected();
         while (!settled) {
             settled = ended || (closed ? withdraw() : claim());
         }

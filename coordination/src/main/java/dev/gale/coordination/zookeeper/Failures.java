@@ -17,14 +17,18 @@ final class Failures {
             case NOAUTH, AUTHFAILED, INVALIDACL ->
                 new CoordinationFailure(
                         Kind.NOT_ALLOWED,
-                        "could not " + doing + ": ZooKeeper doesn't let this client near " + e.getPath() + "; set "
+                        "could not " + doing + ": ZooKeeper doesn't let this client near " + where(e) + "; set "
                                 + CoordinationSettings.AUTH_SCHEME + " and " + CoordinationSettings.AUTH_PAYLOAD
                                 + " to what the nodes were made with",
                         e);
             default ->
                 new CoordinationFailure(
-                        Kind.UNEXPECTED, "could not " + doing + ": " + e.code() + " at " + e.getPath(), e);
+                        Kind.UNEXPECTED, "could not " + doing + ": " + e.code() + " at " + where(e), e);
         };
+    }
+
+    private static String where(KeeperException e) {
+        return e.getPath() == null ? "its nodes" : e.getPath();
     }
 
     static CoordinationFailure notLeader(String doing, Object term) {

@@ -47,6 +47,9 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
     /** What is held, or asked for. */
     private WorkerLease lease;
 
+    /** The session under which it was granted. */
+    private long grantedIn;
+
     private boolean waitIsLogged;
 
     LeaseClaim(ZkConnection connection, WorkerLease lease, LeaseListener listener) {
@@ -93,7 +96,8 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
 
     private void review() throws Exception {
         try {
-            boolean settled = false;
+            // Otherwise there will be a look when it is.
+            boolean settled = !connection.state().isConnected();
             while (!settled) {
                 settled = switch (state) {
                     case WAITING -> closed ? giveBack() : claim();
@@ -124,6 +128,7 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
             WorkerLease other = RecordJson.read(node.data(), WorkerLease.class);
             if (node.isOwnedBy(connection.currentSessionId()) && other.equals(lease)) {
                 // Granted by an attempt whose answer got lost, or before the connection broke.
+                grantedIn = connection.currentSessionId();
                 granted();
                 return true;
             }
@@ -152,12 +157,16 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
     /** Whether what is held is still there; and brings it to the epoch that is wanted. */
     private boolean confirm() throws Exception {
         Optional<Node> found = connection.read(path, this);
+        if (connection.currentSessionId() != grantedIn) {
+            onSessionLost();
+            return true;
+        }
         if (found.isEmpty()) {
             end(LeaseEnd.REVOKED, "the lease of " + lease.slot() + " was withdrawn");
             return true;
         }
         Node node = found.get();
-        if (!node.isOwnedBy(connection.currentSessionId())) {
+        if (!node.isOwnedBy(grantedIn)) {
             end(LeaseEnd.TAKEN_OVER, lease.slot() + " was taken over by another process");
             return true;
         }

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The session with ZooKeeper: its state, who wants to hear of it, and the thread on which all that lasts is tended.
  *
- * <p>Curator's threads call {@link #onCurator} and the watchers of residents, which only enqueue to that thread. It may
- * wait for ZooKeeper; nobody waits for it.
+ * <p>Curator's threads call {@link #onCurator} and the watchers of residents, which only enqueue to that thread or the
+ * daemon's. It may wait for ZooKeeper; nobody waits for it.
  */
 final class ZkConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ZkConnection.class);
@@ -50,7 +50,9 @@ final class ZkConnection {
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Resident> residents = new CopyOnWriteArrayList<>();
 
-    /** Written by the tending thread; read by any. */
+    /** What Curator said last. Written by its thread; read by any. */
+    private volatile ConnectionState latest = ConnectionState.LOST;
+    /** Written under the lock by Curator's thread and the tending thread; read by any. */
     private volatile SessionState state = SessionState.CONNECTING;
 
     private volatile boolean closed;
@@ -70,11 +72,9 @@ final class ZkConnection {
                         Math.toIntExact(settings.retryInterval().toMillis()),
                         Math.toIntExact(settings.retryIntervalCeiling().toMillis()),
                         settings.retryTimes()))
-                // By its own clock Curator would give a session up that the servers still hold: when all of ZooKeeper
-                // is
-                // away for longer than a session may be silent, every session of the cluster would be lost, and with
-                // them every lease. Only what the servers say counts.
-                .simulatedSessionExpirationPercent(0)
+                .zookeeperFactory(new PatientSessions())
+                // The servers that the settings name, not those by whatever addresses the ensemble calls itself.
+                .ensembleTracker(false)
                 // Containers are removed by the server at a time of its own choosing; the directories here stay.
                 .dontUseContainerParents();
         settings.digest()
@@ -223,46 +223,49 @@ final class ZkConnection {
                 || (e instanceof KeeperException k && Failures.of("", k).kind() == Kind.UNAVAILABLE);
     }
 
-    /** On a thread of Curator's. */
+    /** On the one thread on which Curator tells of states. */
     private void onCurator(ConnectionState change) {
-        tend("follow the session", () -> onState(change));
-    }
-
-    private void onState(ConnectionState change) throws Exception {
+        latest = change;
         switch (change) {
-            case CONNECTED, RECONNECTED -> {
-                makeDirectories();
-                long present = currentSessionId();
-                if (sessionId != 0 && sessionId != present) {
-                    onLost();
-                }
-                sessionId = present;
-                publish(state == SessionState.CONNECTING ? SessionState.CONNECTED : SessionState.RECONNECTED);
-                for (Resident resident : residents) {
-                    tend("go on after connecting", resident::onConnected);
-                }
-            }
-            case SUSPENDED -> {
-                if (state.isConnected()) {
-                    publish(SessionState.SUSPENDED);
-                }
-            }
-            case LOST -> onLost();
+            case CONNECTED, RECONNECTED -> tend("follow the session", this::onConnected);
+            // At once: the tending thread may be waiting for an answer that the broken connection won't bring.
+            case SUSPENDED -> publish(SessionState.SUSPENDED);
+            case LOST -> tend("follow the session", this::onLost);
             case READ_ONLY -> LOG.error("ZooKeeper is read-only, though that was not asked for");
         }
     }
 
-    private void onLost() {
-        if (sessionId == 0) {
-            return;
+    private void onConnected() throws Exception {
+        makeDirectories();
+        long present = currentSessionId();
+        if (sessionId != 0 && sessionId != present) {
+            onLost();
         }
-        sessionId = 0;
-        publish(SessionState.LOST);
-        residents.forEach(Resident::onSessionLost);
+        sessionId = present;
+        publish(state == SessionState.CONNECTING ? SessionState.CONNECTED : SessionState.RECONNECTED);
+        for (Resident resident : residents) {
+            tend("go on after connecting", resident::onConnected);
+        }
     }
 
-    private void publish(SessionState next) {
-        if (state != next) {
+    private void onLost() {
+        if (sessionId != 0) {
+            sessionId = 0;
+            publish(SessionState.LOST);
+            residents.forEach(Resident::onSessionLost);
+        }
+    }
+
+    private synchronized void publish(SessionState next) {
+        boolean follows = switch (next) {
+            case CONNECTING -> false;
+            // The connection may have broken while things were made ready.
+            case CONNECTED, RECONNECTED ->
+                !state.isConnected() && (latest == ConnectionState.CONNECTED || latest == ConnectionState.RECONNECTED);
+            case SUSPENDED -> state.isConnected();
+            case LOST -> state.isConnected() || state == SessionState.SUSPENDED;
+        };
+        if (follows) {
             LOG.info("ZooKeeper at {}: {}", settings.connectString(), next);
             state = next;
             listeners.forEach(listener -> tell(() -> listener.onSessionState(next)));
@@ -270,14 +273,23 @@ final class ZkConnection {
     }
 
     private void makeDirectories() throws Exception {
-        for (String directory : nodes.directories()) {
-            if (curator.checkExists().forPath(directory) == null) {
-                try {
-                    curator.create().creatingParentsIfNeeded().forPath(directory, new byte[0]);
-                } catch (KeeperException.NodeExistsException e) {
-                    LOG.debug("{} was made by another at the same time", directory);
+        try {
+            for (String directory : nodes.directories()) {
+                if (!exists(directory)) {
+                    makeDirectory(directory);
                 }
             }
+        } catch (KeeperException.NoAuthException e) {
+            // The connection as such is fine; whoever reads or writes is told the same.
+            LOG.error("{}", Failures.of("prepare " + nodes.root(), e).getMessage());
+        }
+    }
+
+    private void makeDirectory(String directory) throws Exception {
+        try {
+            curator.create().creatingParentsIfNeeded().forPath(directory, new byte[0]);
+        } catch (KeeperException.NodeExistsException e) {
+            LOG.debug("{} was made by another at the same time", directory);
         }
     }
 
