@@ -31,6 +31,7 @@ class DependencyDirectionTest {
     private static final Map<String, Set<String>> MODULES = Map.of(
             "topology-api", Set.of(),
             "kernel", Set.of(),
+            "coordination", Set.of("topology-api", "kernel"),
             "worker", Set.of("topology-api", "kernel"),
             "nimbus", Set.of("topology-api", "kernel"),
             "local", Set.of("topology-api", "kernel", "worker"),
@@ -49,7 +50,10 @@ class DependencyDirectionTest {
             "org.HdrHistogram..", new String[] {"dev.gale.worker.report..", "dev.gale.benchmarks.harness.."},
             "org.agrona..", new String[] {"dev.gale.worker.."},
             "picocli..", new String[] {"dev.gale.examples..", "dev.gale.benchmarks.."},
-            "tools.jackson..", new String[] {"dev.gale.benchmarks.."}));
+            "org.apache.curator..", new String[] {"dev.gale.coordination.zookeeper.."},
+            "org.apache.zookeeper..",
+                    new String[] {"dev.gale.coordination.zookeeper..", "dev.gale.coordination.embedded.."},
+            "tools.jackson..", new String[] {"dev.gale.benchmarks..", "dev.gale.coordination.json.."}));
 
     /**
      * The user API is one piece: Storm's signatures make its packages name each other (tuple, task and generated, for
@@ -154,7 +158,7 @@ class DependencyDirectionTest {
     void shouldReadTheClockOnlyThroughTheInjectedOne() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.gale.worker..", "dev.gale.nimbus..")
+                .resideInAnyPackage("dev.gale.worker..", "dev.gale.nimbus..", "dev.gale.coordination..")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

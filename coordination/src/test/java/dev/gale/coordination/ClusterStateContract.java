@@ -666,6 +666,9 @@ public abstract class ClusterStateContract {
 
         Map<TopologyId, TopologyInfo> expected = Map.of(other.id(), other, replaced.id(), replaced);
         await(() -> all.get(all.size() - 1).equals(expected), () -> all);
+        // And it goes on hearing.
+        leader.client().topologies().remove(term, other.id());
+        await(() -> all.get(all.size() - 1).equals(Map.of(replaced.id(), replaced)), () -> all);
     }
 
     @Test

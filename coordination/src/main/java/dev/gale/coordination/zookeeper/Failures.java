@@ -22,8 +22,7 @@ final class Failures {
                                 + " to what the nodes were made with",
                         e);
             default ->
-                new CoordinationFailure(
-                        Kind.UNEXPECTED, "could not " + doing + ": " + e.code() + " at " + where(e), e);
+                new CoordinationFailure(Kind.UNEXPECTED, "could not " + doing + ": " + e.code() + " at " + where(e), e);
         };
     }
 

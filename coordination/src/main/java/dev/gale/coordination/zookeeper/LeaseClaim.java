@@ -126,9 +126,10 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
         if (found.isPresent()) {
             Node node = found.get();
             WorkerLease other = RecordJson.read(node.data(), WorkerLease.class);
-            if (node.isOwnedBy(connection.currentSessionId()) && other.equals(lease)) {
-                // Granted by an attempt whose answer got lost, or before the connection broke.
-                grantedIn = connection.currentSessionId();
+            long session = connection.currentSessionId();
+            if (node.isOwnedBy(session) && other.equals(lease)) {
+                // By the attempt before this look, or by one whose answer got lost.
+                grantedIn = session;
                 granted();
                 return true;
             }

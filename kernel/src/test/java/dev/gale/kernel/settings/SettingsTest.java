@@ -107,4 +107,12 @@ class SettingsTest {
                         | `topology.policy` | go-on \\| stop | – | topology, component | What happens. |
                         """);
     }
+
+    @Test
+    void shouldSayWhichSettingsAreOfTheCluster() {
+        Settings ofTheCluster =
+                new Settings(List.of(Setting.flag("storm.flag", Setting.Scope.CLUSTER, true, "Whether.")));
+
+        assertThat(ofTheCluster.toMarkdown()).endsWith("| `storm.flag` | true or false | `true` | cluster | Whether. |\n");
+    }
 }
