@@ -63,10 +63,10 @@ final class EphemeralRegistration<T extends Incarnation> implements Registration
     }
 
     private void review() throws Exception {
-        // Otherwise there will be a look when it is.
-        boolean settled = !connection.state().isConnected();
-        while (!settled) {
-            settled = ended || (closed ? withdraw() : claim());
+        boolean settled = false;
+        // Without a connection, or before its session is known to be new, there is nothing to see; a look follows.
+        while (!settled && !ended && connection.state().isConnected()) {
+            settled = closed ? withdraw() : claim();
         }
     }
 

@@ -96,14 +96,10 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
 
     private void review() throws Exception {
         try {
-            // Otherwise there will be a look when it is.
-            boolean settled = !connection.state().isConnected();
-            while (!settled) {
-                settled = switch (state) {
-                    case WAITING -> closed ? giveBack() : claim();
-                    case HELD -> closed ? giveBack() : confirm();
-                    case ENDED -> true;
-                };
+            boolean settled = false;
+            // Without a connection, or before its session is known to be new, there is nothing to see; a look follows.
+            while (!settled && state != State.ENDED && connection.state().isConnected()) {
+                settled = closed ? giveBack() : state == State.HELD ? confirm() : claim();
             }
         } catch (KeeperException e) {
             CoordinationFailure failure = Failures.of("get the lease of " + lease.slot(), e);

@@ -65,14 +65,15 @@ final class ZkConnection {
         this.nodes = new ZNodes(settings.root());
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
                 .connectString(settings.connectString())
-                .sessionTimeoutMs(Math.toIntExact(settings.sessionTimeout().toMillis()))
+                .sessionTimeoutMs(PatientSessions.FOR_EVER_MS)
+                .zookeeperFactory(new PatientSessions(
+                        Math.toIntExact(settings.sessionTimeout().toMillis())))
                 .connectionTimeoutMs(
                         Math.toIntExact(settings.connectionTimeout().toMillis()))
                 .retryPolicy(new BoundedExponentialBackoffRetry(
                         Math.toIntExact(settings.retryInterval().toMillis()),
                         Math.toIntExact(settings.retryIntervalCeiling().toMillis()),
                         settings.retryTimes()))
-                .zookeeperFactory(new PatientSessions())
                 // The servers that the settings name, not those by whatever addresses the ensemble calls itself.
                 .ensembleTracker(false)
                 // Containers are removed by the server at a time of its own choosing; the directories here stay.
@@ -81,7 +82,6 @@ final class ZkConnection {
                 .ifPresent(digest -> builder.authorization(
                                 "digest", (digest.user() + ":" + digest.password()).getBytes(StandardCharsets.UTF_8))
                         .aclProvider(new CreatorOnly()));
-        this.curator = builder.build();
         this.tending = new ScheduledThreadPoolExecutor(
                 1,
                 task -> {
@@ -91,6 +91,9 @@ final class ZkConnection {
                 },
                 // What Curator still reports while the connection is being closed.
                 new ThreadPoolExecutor.DiscardPolicy());
+        // Curator would start a thread for its recipes' listeners, and never end it.
+        this.curator = builder.runSafeService(task -> tend("run what a recipe asks for", task::run))
+                .build();
         // What is due later is of no use once the connection is closed.
         tending.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }

@@ -113,6 +113,7 @@ class SettingsTest {
         Settings ofTheCluster =
                 new Settings(List.of(Setting.flag("storm.flag", Setting.Scope.CLUSTER, true, "Whether.")));
 
-        assertThat(ofTheCluster.toMarkdown()).endsWith("| `storm.flag` | true or false | `true` | cluster | Whether. |\n");
+        assertThat(ofTheCluster.toMarkdown())
+                .endsWith("| `storm.flag` | true or false | `true` | cluster | Whether. |\n");
     }
 }
