@@ -8,7 +8,7 @@ public enum LeaseEnd {
     NOT_ASSIGNED,
     /** A process that supersedes this one holds it. */
     TAKEN_OVER,
-    /** The session under which it was held has ended. */
+    /** The store has ended the session under which it was held, and perhaps granted it to another since. */
     SESSION_LOST,
     /** It was withdrawn, as when the topology is removed. */
     REVOKED,

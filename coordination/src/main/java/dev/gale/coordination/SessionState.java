@@ -11,11 +11,15 @@ public enum SessionState {
      * leader stops acting at once, a worker goes on with what it does. May last as long as the store is away.
      */
     SUSPENDED,
-    /** The session has ended for certain, and with it all that it held. A new one is being opened. */
+    /**
+     * The session is over: the store has ended it, or this client has given it up after a silence longer than it may be,
+     * as when all of the store is away. What it held is gone or goes soon; a new session is being opened. No reason to stop
+     * what runs: whether a lease is lost, its {@link LeaseListener} is told when the store has been asked.
+     */
     LOST,
     /**
      * Connected again: with the session as it was if the state before was {@link #SUSPENDED}, with a new one if it was
-     * {@link #LOST}. Registrations come back by themselves, leases don't.
+     * {@link #LOST}. Registrations come back by themselves, leases that are gone don't.
      */
     RECONNECTED;
 

@@ -13,7 +13,9 @@ public interface WorkerLeases {
      * slot, and nobody holds it whom the lease doesn't {@linkplain WorkerLease#supersedes supersede}; of an owner of
      * the same epoch whose end isn't proven, the end of the session is waited for.
      *
-     * <p>A lease that was lost is not asked for again: the listener is told, and this request is over.
+     * <p>A lease outlasts its holder's connection, for however long, if the store keeps the entry until the holder is back;
+     * so workers go on while all of the store is away. One that was lost is not asked for again: the listener is told, and
+     * this request is over.
      */
     Lease acquire(WorkerLease lease, LeaseListener listener);
 

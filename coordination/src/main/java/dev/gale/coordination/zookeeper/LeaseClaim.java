@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One request for the lease of a slot. As with a registration, what is found at each look decides, on the tending thread;
- * other than a registration, a lease that was held and is gone isn't taken back.
+ * other than a registration, a lease that was held and is gone isn't taken back. That the session is over is no news for
+ * a lease by itself: as long as its node is there, nobody else can hold it.
  *
  * <p>Every change of the lease's node is one transaction with a check that the topology's assignment is still the one
  * that was read: so no lease of an older epoch can appear after a newer assignment was written, however late its
@@ -49,6 +50,8 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
 
     /** The session under which it was granted. */
     private long grantedIn;
+    /** Of which the listener was told; 0 before. */
+    private long grantedEpoch;
 
     private boolean waitIsLogged;
 
@@ -63,13 +66,6 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
     @Override
     public void onConnected() throws Exception {
         review();
-    }
-
-    @Override
-    public void onSessionLost() {
-        if (state == State.HELD) {
-            end(LeaseEnd.SESSION_LOST, "the session that held the lease of " + lease.slot() + " has ended");
-        }
     }
 
     /** On a thread of Curator's. */
@@ -126,8 +122,7 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
             if (node.isOwnedBy(session) && other.equals(lease)) {
                 // By the attempt before this look, or by one whose answer got lost.
                 grantedIn = session;
-                granted();
-                return true;
+                return granted();
             }
             if (!lease.supersedes(other)) {
                 return waitOrYield(other);
@@ -151,39 +146,64 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
         return true;
     }
 
-    /** Whether what is held is still there; and brings it to the epoch that is wanted. */
+    /**
+     * Whether what is held is still there; and brings it to the session and the epoch that are wanted. As with a
+     * claim, false means to look again.
+     */
     private boolean confirm() throws Exception {
         Optional<Node> found = connection.read(path, this);
-        if (connection.currentSessionId() != grantedIn) {
-            onSessionLost();
-            return true;
-        }
+        long session = connection.currentSessionId();
+        boolean sameSession = session == grantedIn;
         if (found.isEmpty()) {
-            end(LeaseEnd.REVOKED, "the lease of " + lease.slot() + " was withdrawn");
+            end(
+                    sameSession ? LeaseEnd.REVOKED : LeaseEnd.SESSION_LOST,
+                    "the lease of " + lease.slot() + (sameSession ? " was withdrawn" : " ended with its session"));
             return true;
         }
         Node node = found.get();
-        if (!node.isOwnedBy(grantedIn)) {
-            end(LeaseEnd.TAKEN_OVER, lease.slot() + " was taken over by another process");
+        if (!sameSession && node.isOwnedBy(grantedIn)) {
+            return carryOver(node);
+        }
+        if (!node.isOwnedBy(session)) {
+            end(
+                    sameSession ? LeaseEnd.TAKEN_OVER : LeaseEnd.SESSION_LOST,
+                    lease.slot() + " was taken over by another process");
             return true;
         }
-        if (RecordJson.read(node.data(), WorkerLease.class).epoch() == lease.epoch()) {
-            return true;
-        }
+        grantedIn = session;
+        return RecordJson.read(node.data(), WorkerLease.class).epoch() == lease.epoch() ? granted() : raiseTo(node);
+    }
+
+    /**
+     * This client gave its session up while ZooKeeper was away, and the servers haven't ended it. So nobody else has held
+     * the lease, and it passes to the present session if the assignment still gives the right to it. Should the node go
+     * meanwhile, nothing is made.
+     */
+    private boolean carryOver(Node node) throws Exception {
         Node assignment = currentAssignment();
         if (assignment == null) {
             connection.tryDelete(path, node.version());
             return true;
         }
-        boolean raised = new Transaction(connection.curator())
+        new Transaction(connection.curator())
+                .check(assignmentPath, assignment.version())
+                .delete(path, node.version())
+                .create(CreateMode.EPHEMERAL, path, RecordJson.write(lease))
+                .commit();
+        return false;
+    }
+
+    private boolean raiseTo(Node node) throws Exception {
+        Node assignment = currentAssignment();
+        if (assignment == null) {
+            connection.tryDelete(path, node.version());
+            return true;
+        }
+        new Transaction(connection.curator())
                 .check(assignmentPath, assignment.version())
                 .set(path, node.version(), RecordJson.write(lease))
-                .commit()
-                .isDone();
-        if (raised) {
-            granted();
-        }
-        return raised;
+                .commit();
+        return false;
     }
 
     /** The assignment that gives the right to the lease; null when there is none, and this request has ended. */
@@ -225,7 +245,8 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
     private boolean giveBack() throws Exception {
         Optional<Node> found = connection.read(path);
         if (found.isPresent()
-                && found.get().isOwnedBy(connection.currentSessionId())
+                && (found.get().isOwnedBy(connection.currentSessionId())
+                        || found.get().isOwnedBy(grantedIn))
                 && !connection.tryDelete(path, found.get().version())) {
             return false;
         }
@@ -234,14 +255,19 @@ final class LeaseClaim implements Lease, Resident, CuratorWatcher {
         return true;
     }
 
-    private void granted() {
+    /** @return true, for there is nothing more to do */
+    private boolean granted() {
         state = State.HELD;
-        WorkerLease held = lease;
-        connection.tell(() -> {
-            if (!closed) {
-                listener.onGranted(held);
-            }
-        });
+        if (grantedEpoch != lease.epoch()) {
+            grantedEpoch = lease.epoch();
+            WorkerLease held = lease;
+            connection.tell(() -> {
+                if (!closed) {
+                    listener.onGranted(held);
+                }
+            });
+        }
+        return true;
     }
 
     private void end(LeaseEnd end, String explanation) {

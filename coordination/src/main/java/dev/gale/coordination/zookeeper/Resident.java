@@ -5,6 +5,6 @@ interface Resident {
     /** There is a connection again, or for the first time; may be called more than once. */
     void onConnected() throws Exception;
 
-    /** The session has ended, and all ephemeral nodes with it. */
+    /** The session is over; its ephemeral nodes are gone, or will be soon. */
     default void onSessionLost() {}
 }

@@ -65,9 +65,7 @@ final class ZkConnection {
         this.nodes = new ZNodes(settings.root());
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
                 .connectString(settings.connectString())
-                .sessionTimeoutMs(PatientSessions.FOR_EVER_MS)
-                .zookeeperFactory(new PatientSessions(
-                        Math.toIntExact(settings.sessionTimeout().toMillis())))
+                .sessionTimeoutMs(Math.toIntExact(settings.sessionTimeout().toMillis()))
                 .connectionTimeoutMs(
                         Math.toIntExact(settings.connectionTimeout().toMillis()))
                 .retryPolicy(new BoundedExponentialBackoffRetry(
@@ -251,6 +249,7 @@ final class ZkConnection {
         }
     }
 
+    /** The session has ended, or Curator has given it up since it was silent for longer than it may be. */
     private void onLost() {
         if (sessionId != 0) {
             sessionId = 0;

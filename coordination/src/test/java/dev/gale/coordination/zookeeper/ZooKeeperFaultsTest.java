@@ -44,6 +44,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.zookeeper.data.Stat;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,9 +156,26 @@ class ZooKeeperFaultsTest {
         zookeeper.restart();
         await(() -> states.contains(SessionState.RECONNECTED));
 
-        assertThat(states).containsExactly(SessionState.SUSPENDED, SessionState.RECONNECTED);
+        // It has passed to the new session, so that the end of the former one takes nothing away.
+        assertThat(states).containsExactly(SessionState.SUSPENDED, SessionState.LOST, SessionState.RECONNECTED);
+        try (CuratorFramework reader = zookeeper.newCurator()) {
+            String node = ZooKeeperUnderTest.ROOT + "/workers/words-1/left:6700";
+            long session = client.sessionId();
+            await(() -> ownerOf(reader, node) == session);
+        }
         assertThat(client.workerLeases().of(WORDS.id())).containsOnlyKeys(LEFT);
         assertThat(lease.end).isNull();
+        assertThat(lease.granted).isEqualTo(1);
+    }
+
+    /** The session that an ephemeral node belongs to; 0 when it isn't there. */
+    private static long ownerOf(CuratorFramework reader, String node) {
+        try {
+            Stat stat = reader.checkExists().forPath(node);
+            return stat == null ? 0 : stat.getEphemeralOwner();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
