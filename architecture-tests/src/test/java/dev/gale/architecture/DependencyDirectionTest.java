@@ -28,32 +28,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which module and which package may import which, as data. A rule that doesn't hold breaks the build. */
 class DependencyDirectionTest {
     /** Module, by its folder, to the modules that it may see. */
-    private static final Map<String, Set<String>> MODULES = Map.of(
-            "topology-api", Set.of(),
-            "kernel", Set.of(),
-            "coordination", Set.of("topology-api", "kernel"),
-            "worker", Set.of("topology-api", "kernel"),
-            "nimbus", Set.of("topology-api", "kernel"),
-            "local", Set.of("topology-api", "kernel", "worker"),
-            "examples", Set.of("topology-api", "kernel", "worker", "local"),
-            "benchmarks/harness", Set.of(),
-            "benchmarks/gale", Set.of("topology-api", "worker", "local", "benchmarks/harness"),
-            "benchmarks/driver", Set.of("benchmarks/harness"));
+    private static final Map<String, Set<String>> MODULES = Map.ofEntries(
+            Map.entry("topology-api", Set.of()),
+            Map.entry("kernel", Set.of()),
+            Map.entry("coordination", Set.of("topology-api", "kernel")),
+            Map.entry("worker", Set.of("topology-api", "kernel")),
+            Map.entry("nimbus", Set.of("topology-api", "kernel")),
+            Map.entry("local", Set.of("topology-api", "kernel", "worker")),
+            Map.entry("examples", Set.of("topology-api", "kernel", "worker", "local")),
+            Map.entry("benchmarks/harness", Set.of()),
+            Map.entry("benchmarks/gale", Set.of("topology-api", "worker", "local", "benchmarks/harness")),
+            Map.entry("benchmarks/driver", Set.of("benchmarks/harness")));
 
     /** Third-party packages to the only packages of ours that may see them, beside the user API where it shows them. */
-    private static final Map<String, String[]> THIRD_PARTY = new TreeMap<>(Map.of(
-            "com.lmax.disruptor..", new String[] {"dev.gale.worker.handoff..", "dev.gale.benchmarks.raw.."},
-            "com.esotericsoftware.kryo..",
-                    new String[] {
-                        "dev.gale.worker.codec..", "dev.gale.serialization..", "dev.gale", "dev.gale.testing.."
-                    },
-            "org.HdrHistogram..", new String[] {"dev.gale.worker.report..", "dev.gale.benchmarks.harness.."},
-            "org.agrona..", new String[] {"dev.gale.worker.."},
-            "picocli..", new String[] {"dev.gale.examples..", "dev.gale.benchmarks.."},
-            "org.apache.curator..", new String[] {"dev.gale.coordination.zookeeper.."},
-            "org.apache.zookeeper..",
-                    new String[] {"dev.gale.coordination.zookeeper..", "dev.gale.coordination.embedded.."},
-            "tools.jackson..", new String[] {"dev.gale.benchmarks..", "dev.gale.coordination.json.."}));
+    private static final Map<String, String[]> THIRD_PARTY = new TreeMap<>(Map.ofEntries(
+            Map.entry("com.lmax.disruptor..", new String[] {"dev.gale.worker.handoff..", "dev.gale.benchmarks.raw.."}),
+            Map.entry("com.esotericsoftware.kryo..", new String[] {
+                "dev.gale.worker.codec..", "dev.gale.serialization..", "dev.gale", "dev.gale.testing.."
+            }),
+            Map.entry("org.HdrHistogram..", new String[] {"dev.gale.worker.report..", "dev.gale.benchmarks.harness.."}),
+            Map.entry("org.agrona..", new String[] {"dev.gale.worker.."}),
+            Map.entry("picocli..", new String[] {"dev.gale.examples..", "dev.gale.benchmarks.."}),
+            Map.entry("org.apache.curator..", new String[] {"dev.gale.coordination.zookeeper.."}),
+            Map.entry(
+                    "org.apache.zookeeper..",
+                    new String[] {"dev.gale.coordination.zookeeper..", "dev.gale.coordination.embedded.."}),
+            Map.entry("tools.jackson..", new String[] {"dev.gale.benchmarks..", "dev.gale.coordination.json.."})));
 
     /**
      * The user API is one piece: Storm's signatures make its packages name each other (tuple, task and generated, for
