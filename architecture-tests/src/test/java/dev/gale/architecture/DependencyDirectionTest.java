@@ -46,6 +46,7 @@ class DependencyDirectionTest {
             Map.entry("com.esotericsoftware.kryo..", new String[] {
                 "dev.gale.worker.codec..", "dev.gale.serialization..", "dev.gale", "dev.gale.testing.."
             }),
+            Map.entry("io.netty..", new String[] {"dev.gale.worker.transport..", "dev.gale.benchmarks.."}),
             Map.entry("org.HdrHistogram..", new String[] {"dev.gale.worker.report..", "dev.gale.benchmarks.harness.."}),
             Map.entry("org.agrona..", new String[] {"dev.gale.worker.."}),
             Map.entry("picocli..", new String[] {"dev.gale.examples..", "dev.gale.benchmarks.."}),

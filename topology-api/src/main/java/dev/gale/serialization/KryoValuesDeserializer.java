@@ -13,11 +13,13 @@ import java.util.Map;
  */
 public class KryoValuesDeserializer {
     private final Kryo kryo;
+    private final CommonValues common;
     private final Input input = new Input();
 
     /** Makes a deserializer with the Kryo that {@link SerializationFactory#getKryo} makes of this configuration. */
     public KryoValuesDeserializer(Map<String, Object> conf) {
         kryo = SerializationFactory.getKryo(conf);
+        common = new CommonValues(kryo);
     }
 
     /** Reads values, as a new list, and leaves the input behind them. */
@@ -32,7 +34,7 @@ public class KryoValuesDeserializer {
         }
         List<Object> values = new ArrayList<>(source.getInputStream() == null ? size : 0);
         for (int i = 0; i < size; i++) {
-            values.add(kryo.readClassAndObject(source));
+            values.add(common.read(source));
         }
         return values;
     }

@@ -19,11 +19,13 @@ public class KryoValuesSerializer {
     private static final int LARGEST_KEPT_BUFFER_BYTES = 1 << 20;
 
     private final Kryo kryo;
+    private final CommonValues common;
     private Output buffer = newBuffer();
 
     /** Makes a serializer with the Kryo that {@link SerializationFactory#getKryo} makes of this configuration. */
     public KryoValuesSerializer(Map<String, Object> conf) {
         kryo = SerializationFactory.getKryo(conf);
+        common = new CommonValues(kryo);
     }
 
     /** Writes values to an output, which is left with what was written so far if that fails. */
@@ -31,7 +33,7 @@ public class KryoValuesSerializer {
         int size = values.size();
         output.writeVarInt(size, true);
         for (int i = 0; i < size; i++) {
-            kryo.writeClassAndObject(output, values.get(i));
+            common.write(values.get(i), output);
         }
     }
 

@@ -42,7 +42,7 @@ import dev.gale.worker.report.ErrorReport;
 import dev.gale.worker.report.StreamIn;
 import dev.gale.worker.report.TaskCounters;
 import dev.gale.worker.route.Groupers;
-import dev.gale.worker.transport.InMemoryNetwork;
+import dev.gale.worker.transport.Network;
 import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
@@ -73,7 +73,7 @@ public final class WorkerAssembly {
     private final TopologyPlan plan;
     private final int worker;
     private final ExecutorServices services;
-    private final InMemoryNetwork network;
+    private final Network network;
     private final WorkerResources resources;
     private final MetricRegistry metrics;
     private final Map<ExecutorPlan, Parts> parts = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ public final class WorkerAssembly {
             TopologyPlan plan,
             int worker,
             ExecutorServices services,
-            InMemoryNetwork network,
+            Network network,
             Function<Agent, AgentHandle> scheduler,
             FusedGroup.Release release,
             SplitMix64 random,
@@ -230,7 +230,8 @@ public final class WorkerAssembly {
 
     private TupleCodec newCodec(ExecutorPlan executor, AckSender acks) {
         String component = executor.component().id();
-        return new TupleCodec(plan.conf(), new Origins(plan.streamList(), context), new TupleCodec.Undeliverable() {
+        Origins origins = new Origins(plan.streamList(), context, executor.firstTask(), executor.tasks());
+        return new TupleCodec(plan.conf(), origins, new TupleCodec.Undeliverable() {
             @Override
             public void onUndeliverable(Envelope tuple, Throwable error) {
                 String stream = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();

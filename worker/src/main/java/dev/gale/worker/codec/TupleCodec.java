@@ -8,7 +8,6 @@ import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
 import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
-import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.PlainEnvelope;
 import java.util.List;
 import java.util.Map;
@@ -52,31 +51,65 @@ public final class TupleCodec implements Inbox.FrameDecoder {
 
     /** @return the frame; it holds no tuple when not one could be encoded */
     public byte[] encode(Envelope[] batch, int count) {
+        encode(batch, 0, count, Integer.MAX_VALUE);
+        return body.toBytes();
+    }
+
+    /**
+     * Encodes as much of a batch as a frame of limited size holds, into {@link #buffer}. A tuple that no such frame could
+     * hold is undeliverable.
+     *
+     * @param from the first tuple to encode
+     * @param to behind the last
+     * @param mostBytes the longest frame
+     * @return the first tuple that is left for another frame; {@code to} when none is
+     */
+    public int encode(Envelope[] batch, int from, int to, int mostBytes) {
+        if (body.getBuffer().length > LARGEST_KEPT_BUFFER_BYTES) {
+            body = new Output(FIRST_BUFFER_BYTES, -1);
+        }
         body.reset();
         // As many bytes as the count of a full batch needs, written again at the end: some may not be encodable.
-        body.writeShort(count);
+        body.writeShort(to - from);
         int encoded = 0;
-        for (int i = 0; i < count; i++) {
+        int next = from;
+        while (next < to) {
             int start = body.position();
             try {
-                write(batch[i]);
-                encoded++;
+                write(batch[next]);
+                if (body.position() > mostBytes) {
+                    int bytes = body.position() - start;
+                    body.setPosition(start);
+                    if (encoded > 0) {
+                        break;
+                    }
+                    undeliverable.onUndeliverable(batch[next], new TupleTooLargeException(bytes, mostBytes));
+                } else {
+                    encoded++;
+                }
             } catch (RuntimeException | StackOverflowError error) {
                 // The latter: a value that contains itself. Kryo may have been left in the middle of something.
                 serializer = new KryoValuesSerializer(conf);
                 body.setPosition(start);
-                undeliverable.onUndeliverable(batch[i], error);
+                undeliverable.onUndeliverable(batch[next], error);
             }
+            next++;
         }
         int end = body.position();
         body.setPosition(0);
         body.writeShort(encoded);
         body.setPosition(end);
-        byte[] frame = body.toBytes();
-        if (body.getBuffer().length > LARGEST_KEPT_BUFFER_BYTES) {
-            body = new Output(FIRST_BUFFER_BYTES, -1);
-        }
-        return frame;
+        return next;
+    }
+
+    /** Holds what was encoded last, from 0 to {@link #length}; until the next call. Not to be changed. */
+    public byte[] buffer() {
+        return body.getBuffer();
+    }
+
+    /** Length of what was encoded last. */
+    public int length() {
+        return body.position();
     }
 
     private void write(Envelope tuple) {
@@ -123,16 +156,22 @@ public final class TupleCodec implements Inbox.FrameDecoder {
             throw new IllegalArgumentException("a tuple with " + roots + " roots in a frame with "
                     + (input.limit() - input.position()) + " bytes left");
         }
+        if (roots == 0) {
+            List<Object> values = deserializer.deserializeFrom(input);
+            return new PlainEnvelope(origins.link(source, stream, destination), values);
+        }
+        if (roots == 1) {
+            long root = input.readLong();
+            long edge = input.readLong();
+            List<Object> values = deserializer.deserializeFrom(input);
+            return new EdgedEnvelope(origins.link(source, stream, destination), values, root, edge);
+        }
         long[] rootsAndEdges = new long[2 * roots];
         for (int i = 0; i < rootsAndEdges.length; i++) {
             rootsAndEdges[i] = input.readLong();
         }
         List<Object> values = deserializer.deserializeFrom(input);
-        Link link = origins.link(source, stream, destination);
-        if (roots == 0) {
-            return new PlainEnvelope(link, values);
-        }
-        EdgedEnvelope tuple = new EdgedEnvelope(link, values);
+        EdgedEnvelope tuple = new EdgedEnvelope(origins.link(source, stream, destination), values);
         for (int i = 0; i < rootsAndEdges.length; i += 2) {
             tuple.addRoot(rootsAndEdges[i], rootsAndEdges[i + 1]);
         }

@@ -255,6 +255,7 @@ public final class TopologySettings {
             }
         }
         SETTINGS.all().forEach(setting -> keys.remove(setting.key()));
+        TransportSettings.settings().all().forEach(setting -> keys.remove(setting.key()));
         return Collections.unmodifiableSet(keys);
     }
 

@@ -246,6 +246,7 @@ public abstract class Executor implements Agent {
             case WAITING -> {}
             case HALTED -> {}
         }
+        push();
         return work;
     }
 
@@ -328,6 +329,11 @@ public abstract class Executor implements Agent {
             }
         }
         return open;
+    }
+
+    /** Lets go what was handed over in this duty cycle and is held back to leave together. */
+    final void push() {
+        outboxes.push();
     }
 
     final boolean isBlocked() {

@@ -18,6 +18,17 @@ public interface Destination {
     Envelope[] tryPublish(Envelope[] batch, int count, long nowNs);
 
     /**
+     * Lets go of batches that were taken but are still held back, to leave together. By the sender, when its duty cycle
+     * ends and so before it sleeps.
+     */
+    default void push() {}
+
+    /** Whether batches that were taken may be held back until {@link #push}; always the same. */
+    default boolean holdsBack() {
+        return false;
+    }
+
+    /**
      * Asks for {@link RoomWaiter#signalRoom} when there is room again. The room may have appeared just before: try
      * once more after this call.
      */

@@ -10,6 +10,7 @@ import dev.gale.worker.tuple.Envelope;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What waits for one executor: a Disruptor ring whose slots hold batches of envelopes, polled by the executor's
@@ -17,6 +18,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>Bounded: what doesn't fit stays with the sender, which is told when there is room again. Producers are the
  * executors that may send here; the single consumer calls {@link #current}, {@link #currentSize} and {@link #release}.
+ *
+ * <p>Frames of other processes come by a queue of their own beside the ring, in turn with it: whoever hands them over
+ * has told their senders before how many may be under way, so that none of them can find it full, and those in this
+ * process can't take their room.
  */
 public final class Inbox implements Destination {
     /** Reads a batch that came from another worker; on the receiver's thread. */
@@ -27,6 +32,27 @@ public final class Inbox implements Destination {
          * @return how many envelopes could be read, from 0 to {@link Destination#BATCH}
          */
         int decode(byte[] frame, Envelope[] into);
+    }
+
+    /** Told that a frame of another process has been worked off. On the consumer's thread. */
+    public interface FrameRelease {
+        /** @param units as given when the frame was handed over */
+        void onReleased(int units);
+    }
+
+    /** A frame of another process. */
+    private static final class Arrival {
+        private final byte[] frame;
+        private final long arrivedNs;
+        private final int units;
+        private final FrameRelease release;
+
+        private Arrival(byte[] frame, long arrivedNs, int units, FrameRelease release) {
+            this.frame = frame;
+            this.arrivedNs = arrivedNs;
+            this.units = units;
+            this.release = release;
+        }
     }
 
     private static final class Slot {
@@ -50,6 +76,17 @@ public final class Inbox implements Destination {
 
     private Slot slot;
 
+    /** Frames of other processes; null when none can come. */
+    private final Queue<Arrival> arrivals;
+
+    private final AtomicInteger arrivalCount = new AtomicInteger();
+    /** What {@link #current} shows of an arrival. */
+    private final Slot arrivalSlot = new Slot();
+
+    private Arrival arrival;
+    /** Whether the ring was asked last, so that the arrivals are next. */
+    private boolean ringWasLast;
+
     /**
      * @param slots how many batches fit; rounded up to a power of two, at least 2
      * @param singleProducer whether only one executor ever sends here
@@ -62,6 +99,7 @@ public final class Inbox implements Destination {
         this.ring = RingBuffer.create(producers, Slot::new, size, new YieldingWaitStrategy());
         this.ring.addGatingSequences(consumed);
         this.decoder = decoder;
+        this.arrivals = decoder == null ? null : new ConcurrentLinkedQueue<>();
     }
 
     /** Says whom to wake when something arrives; once, before anything does. */
@@ -113,6 +151,20 @@ public final class Inbox implements Destination {
         return true;
     }
 
+    /**
+     * Hands over a frame of another process. Any thread.
+     *
+     * @param frame what the sender encoded; belongs to the inbox from now on
+     * @param arrivedNs the present time
+     * @param units given back by {@code release}
+     */
+    public void publishArrival(byte[] frame, long arrivedNs, int units, FrameRelease release) {
+        // Counted first: it must not be worked off before it is counted.
+        arrivalCount.incrementAndGet();
+        arrivals.add(new Arrival(frame, arrivedNs, units, release));
+        consumer.signal();
+    }
+
     private long tryNext() {
         if (!ring.hasAvailableCapacity(1)) {
             return -1;
@@ -136,21 +188,47 @@ public final class Inbox implements Destination {
      * @return null when nothing waits
      */
     public Envelope[] current() {
-        if (slot == null) {
-            long next = consumed.get() + 1;
-            if (!ring.isAvailable(next)) {
-                return null;
-            }
-            slot = ring.get(next);
-            if (slot.frame != null) {
-                if (slot.batch == null) {
-                    slot.batch = new Envelope[BATCH];
-                }
-                slot.count = decoder.decode(slot.frame, slot.batch);
-                slot.frame = null;
-            }
+        if (slot == null && !(arrivals == null ? takeFromRing() : takeInTurn())) {
+            return null;
         }
         return slot.batch;
+    }
+
+    private boolean takeInTurn() {
+        return ringWasLast ? takeArrival() || takeFromRing() : takeFromRing() || takeArrival();
+    }
+
+    private boolean takeFromRing() {
+        long next = consumed.get() + 1;
+        if (!ring.isAvailable(next)) {
+            return false;
+        }
+        ringWasLast = true;
+        slot = ring.get(next);
+        if (slot.frame != null) {
+            decodeInto(slot, slot.frame);
+            slot.frame = null;
+        }
+        return true;
+    }
+
+    private boolean takeArrival() {
+        arrival = arrivals.poll();
+        if (arrival == null) {
+            return false;
+        }
+        ringWasLast = false;
+        slot = arrivalSlot;
+        slot.publishedNs = arrival.arrivedNs;
+        decodeInto(slot, arrival.frame);
+        return true;
+    }
+
+    private void decodeInto(Slot into, byte[] frame) {
+        if (into.batch == null) {
+            into.batch = new Envelope[BATCH];
+        }
+        into.count = decoder.decode(frame, into.batch);
     }
 
     /** How many envelopes {@link #current} holds. */
@@ -168,6 +246,10 @@ public final class Inbox implements Destination {
         // Without this the ring would keep a whole round of dead tuples alive.
         Arrays.fill(slot.batch, 0, slot.count, null);
         slot = null;
+        if (arrival != null) {
+            releaseArrival();
+            return;
+        }
         long done = consumed.get() + 1;
         // Volatile: the look at the line below must not come before senders can see the room.
         consumed.setVolatile(done);
@@ -176,6 +258,13 @@ public final class Inbox implements Destination {
                 && ring.getCursor() - done <= ring.getBufferSize() - Math.max(1, ring.getBufferSize() / 4)) {
             signalWaiting();
         }
+    }
+
+    private void releaseArrival() {
+        Arrival done = arrival;
+        arrival = null;
+        arrivalCount.decrementAndGet();
+        done.release.onReleased(done.units);
     }
 
     private void signalWaiting() {
@@ -189,22 +278,22 @@ public final class Inbox implements Destination {
         }
     }
 
-    /** How many batches have been handed over so far; any thread. */
+    /** How many batches have been handed over by executors of this process so far; any thread. */
     public long published() {
         return ring.getCursor() + 1;
     }
 
-    /** How many batches have been worked off so far; any thread. */
+    /** How many of {@link #published} have been worked off so far; any thread. */
     public long released() {
         return consumed.get() + 1;
     }
 
-    /** How many batches wait; read by any thread. */
+    /** How many batches wait, frames of other processes among them; read by any thread. */
     public int depth() {
-        return (int) Math.max(0, ring.getCursor() - consumed.get());
+        return (int) Math.max(0, ring.getCursor() - consumed.get()) + arrivalCount.get();
     }
 
-    /** How many batches fit. */
+    /** How many batches of executors of this process fit. */
     public int capacity() {
         return ring.getBufferSize();
     }

@@ -15,6 +15,7 @@ public final class Outbox {
     private final Destination destination;
     private final RoomWaiter waiter;
     private final boolean closesCycle;
+    private final boolean holdsBack;
     /** Full batches that wait before {@link #batch}; empty as long as the receiver keeps up. */
     private final Deque<Envelope[]> full = new ArrayDeque<>();
 
@@ -30,6 +31,7 @@ public final class Outbox {
         this.destination = destination;
         this.waiter = new RoomWaiter(sender);
         this.closesCycle = closesCycle;
+        this.holdsBack = destination.holdsBack();
     }
 
     /** @return whether this is the first envelope in an outbox that was empty */
@@ -75,6 +77,16 @@ public final class Outbox {
             batch = empty;
         }
         return true;
+    }
+
+    /** Whether the destination may hold something back until {@link #push}. */
+    boolean holdsBack() {
+        return holdsBack;
+    }
+
+    /** Lets the destination send what it holds back. */
+    public void push() {
+        destination.push();
     }
 
     public boolean isEmpty() {

@@ -12,6 +12,10 @@ import java.util.Arrays;
 public final class Outboxes {
     private Outbox[] filled = new Outbox[8];
     private int filledCount;
+    /** Those whose destinations may hold something back since the last {@link #push}. */
+    private Outbox[] held = {};
+
+    private int heldCount;
     private int epoch = 1;
     private boolean batchFull;
     /** Shared with the executors that this one calls directly; null when there are none. */
@@ -81,6 +85,9 @@ public final class Outboxes {
         for (int i = 0; i < filledCount; i++) {
             Outbox outbox = filled[i];
             outbox.flush(nowNs);
+            if (outbox.holdsBack()) {
+                hold(outbox);
+            }
             if (!outbox.isEmpty()) {
                 filled[left++] = outbox;
                 blocked |= outbox.isBlocked();
@@ -89,6 +96,26 @@ public final class Outboxes {
         Arrays.fill(filled, left, filledCount, null);
         filledCount = left;
         return !blocked;
+    }
+
+    private void hold(Outbox outbox) {
+        for (int i = 0; i < heldCount; i++) {
+            if (held[i] == outbox) {
+                return;
+            }
+        }
+        if (heldCount == held.length) {
+            held = Arrays.copyOf(held, heldCount + 8);
+        }
+        held[heldCount++] = outbox;
+    }
+
+    /** Lets everything go that was handed over since the last call; at the end of each duty cycle. */
+    public void push() {
+        for (int i = 0; i < heldCount; i++) {
+            held[i].push();
+        }
+        heldCount = 0;
     }
 
     /** How many envelopes wait for receivers on a cycle. */

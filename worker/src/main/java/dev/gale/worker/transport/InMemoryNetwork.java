@@ -4,14 +4,11 @@ import dev.gale.worker.ack.AckLane;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
-import dev.gale.worker.handoff.RoomWaiter;
-import dev.gale.worker.tuple.Envelope;
-import java.util.Arrays;
 
 /**
- * Joins the workers of one topology within a JVM. Filled before any executor runs, only read after that.
+ * Joins the workers of one topology within a JVM: one network for all of them. Nothing is lost, delayed or reordered.
  */
-public final class InMemoryNetwork {
+public final class InMemoryNetwork implements Network {
     private final Inbox[] inboxes;
     private final AckLane[] lanes;
 
@@ -21,44 +18,28 @@ public final class InMemoryNetwork {
         this.lanes = new AckLane[owners + 1];
     }
 
-    /** Makes an executor's inbox known. */
+    @Override
     public void register(int executor, Inbox inbox) {
         inboxes[executor] = inbox;
     }
 
-    /** Makes a spout executor's way back known. */
+    @Override
     public void register(int owner, AckLane lane) {
         lanes[owner] = lane;
     }
 
-    /** The inbox of an executor of the same worker: tuples go by reference. */
+    @Override
     public Destination local(int executor) {
         return inboxes[executor];
     }
 
-    /** An executor of another worker: tuples go encoded by {@code codec}, the sender's. */
+    @Override
     public Destination remote(int executor, TupleCodec codec) {
-        return new Framing(inboxes[executor], codec);
+        return new EncodingDestination(inboxes[executor], codec);
     }
 
-    /** By owner number; index 0 is unused. Filled as spout executors register. */
+    @Override
     public AckLane[] ackLanes() {
         return lanes;
-    }
-
-    private record Framing(Inbox inbox, TupleCodec codec) implements Destination {
-        @Override
-        public Envelope[] tryPublish(Envelope[] batch, int count, long nowNs) {
-            if (!inbox.tryPublishEncoded(batch, count, codec::encode, nowNs)) {
-                return null;
-            }
-            Arrays.fill(batch, 0, count, null);
-            return batch;
-        }
-
-        @Override
-        public void signalOnRoom(RoomWaiter waiter) {
-            inbox.signalOnRoom(waiter);
-        }
     }
 }

@@ -1,5 +1,11 @@
 /**
- * The way between workers. Here is the in-memory twin, which joins the workers of one JVM: tuples are encoded and decoded
- * for real, acks go as they are. Imports {@code codec}, {@code handoff}, {@code ack} and {@code tuple}.
+ * The ways between workers. Out go batches of tuples, encoded on the sending executor's thread, and what is reported to
+ * spout executors; in come frames for inboxes and ack lanes. {@link dev.gale.worker.transport.InMemoryNetwork} joins the
+ * workers of one JVM; {@link dev.gale.worker.transport.PeerNetwork} joins processes, over sockets ({@link
+ * dev.gale.worker.transport.SocketWires}) or, to be stepped by a test, over pipes ({@link
+ * dev.gale.worker.transport.SimulatedWires}); {@code docs/design/003-transport.md} describes its protocol.
+ *
+ * <p>Imports {@code codec}, {@code handoff}, {@code ack}, {@code tuple}, {@code plan} and {@code config}; the only place
+ * that sees Netty.
  */
 package dev.gale.worker.transport;

@@ -19,6 +19,10 @@ final class LimitedDestination implements Destination {
     int roomAfterAsking;
     /** How often somebody tried in vain. */
     int refused;
+    /** Whether it says that it holds batches back. */
+    boolean holdsBack;
+    /** How often it was told to let them go. */
+    int pushes;
 
     LimitedDestination(int room) {
         this.room = room;
@@ -34,6 +38,16 @@ final class LimitedDestination implements Destination {
         taken.add(Arrays.stream(batch, 0, count).map(Tuples::numberOf).toList());
         times.add(nowNs);
         return new Envelope[BATCH];
+    }
+
+    @Override
+    public boolean holdsBack() {
+        return holdsBack;
+    }
+
+    @Override
+    public void push() {
+        pushes++;
     }
 
     @Override

@@ -192,4 +192,26 @@ class OutboxesTest {
         // then
         assertThat(outboxes.isBatchFull()).isFalse();
     }
+
+    @Test
+    void shouldPushOnceWhatWasHandedOverToThoseWhoHoldItBackAndNobodyElse() {
+        // given
+        LimitedDestination holding = new LimitedDestination(1_000);
+        holding.holdsBack = true;
+        Outbox far = to(holding);
+        Outbox near = to(open);
+        for (int i = 0; i < 3; i++) {
+            add(far, BATCH);
+            add(near, BATCH);
+            outboxes.flush(NOW_NS);
+        }
+
+        // when
+        outboxes.push();
+        outboxes.push();
+
+        // then
+        assertThat(holding.pushes).isEqualTo(1);
+        assertThat(open.pushes).isZero();
+    }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what a class logs, instead of its being written, until closed. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
     private final Logger logger;
     private final Level levelBefore;
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-    CapturedLog(Class<?> of) {
+    public CapturedLog(Class<?> of) {
         logger = (Logger) LoggerFactory.getLogger(of);
         levelBefore = logger.getLevel();
         logger.setLevel(Level.INFO);
@@ -22,12 +22,12 @@ final class CapturedLog implements AutoCloseable {
         logger.addAppender(appender);
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     /** Class names of the exceptions logged with the messages; "none" where there was none. */
-    List<String> exceptions() {
+    public List<String> exceptions() {
         return appender.list.stream()
                 .map(event -> event.getThrowableProxy() == null
                         ? "none"

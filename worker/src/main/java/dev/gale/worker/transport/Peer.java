@@ -1,0 +1,13 @@
+package dev.gale.worker.transport;
+
+/**
+ * Where another worker is.
+ *
+ * @param epoch of its lease
+ */
+public record Peer(String host, int port, long epoch) {
+    @Override
+    public String toString() {
+        return host + ":" + port + " epoch " + epoch;
+    }
+}

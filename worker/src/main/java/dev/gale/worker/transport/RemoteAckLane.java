@@ -1,0 +1,37 @@
+package dev.gale.worker.transport;
+
+import dev.gale.worker.ack.AckBatch;
+import dev.gale.worker.ack.AckLane;
+import dev.gale.worker.ack.FailSignal;
+
+/**
+ * The way back to a spout executor of a peer. Without a connection everything is dropped: the trees were lost with it,
+ * and time out if nobody fails them before.
+ */
+record RemoteAckLane(Link link) implements AckLane {
+    @Override
+    public void offer(AckBatch batch) {
+        Session session = link.session();
+        if (session == null) {
+            batch.release();
+        } else {
+            session.send(batch);
+        }
+    }
+
+    @Override
+    public void fail(FailSignal signal) {
+        Session session = link.session();
+        if (session != null) {
+            session.send(FrameType.FAIL, Signals.encode(signal));
+        }
+    }
+
+    @Override
+    public void resetTimeout(long root) {
+        Session session = link.session();
+        if (session != null) {
+            session.send(FrameType.RESET_TIMEOUT, Signals.encode(root));
+        }
+    }
+}
