@@ -935,7 +935,7 @@ public abstract class ClusterStateContract {
 
         assertThat(leased.epochs).containsExactly(1L, 2L);
         assertThat(leader.client().workerLeases().of(WORDS.id()))
-                .containsExactly(Map.entry(LEFT, lease(WORDS, 2, LEFT, 11, NOON)));
+                .containsExactly(Map.entry(LEFT, lease(WORDS, 1, LEFT, 11, NOON).at(2)));
     }
 
     @Test

@@ -14,16 +14,17 @@ import dev.gale.worker.execute.CycleOverflow;
 import dev.gale.worker.execute.Executor;
 import dev.gale.worker.execute.ExecutorServices;
 import dev.gale.worker.execute.FusedGroup;
+import dev.gale.worker.execute.SpoutExecutor;
 import dev.gale.worker.plan.ComponentPlan;
 import dev.gale.worker.plan.ExecutorPlan;
 import dev.gale.worker.plan.TopologyPlan;
 import dev.gale.worker.report.ErrorLog;
 import dev.gale.worker.report.ErrorReport;
-import dev.gale.worker.report.ExecutorGauges;
 import dev.gale.worker.report.TaskCounters;
 import dev.gale.worker.report.TopologyLayout;
 import dev.gale.worker.report.TopologyStats;
 import dev.gale.worker.transport.InMemoryNetwork;
+import dev.gale.worker.transport.Network;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,14 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A topology with all its workers in this JVM, joined by the in-memory network. Life: {@link #start}, then {@link
- * #activate} and {@link #deactivate} any number of times, then {@link #stop}; these are called by one controlling thread.
- * Statistics, errors and the layout may be read by any.
+ * The workers of a topology that are in this JVM: all of them, joined by the in-memory network, or the one of a worker
+ * process. Life: {@link #start}, then {@link #activate} and {@link #deactivate} any number of times, then {@link #stop};
+ * these are called by one controlling thread. Statistics, errors and the layout may be read by any.
  */
 public final class TopologyRuntime {
     /** Why a topology stopped by itself. */
@@ -63,11 +65,57 @@ public final class TopologyRuntime {
 
     private final List<IWorkerHook> startedHooks = new ArrayList<>();
     private final AtomicReference<Failure> failure = new AtomicReference<>();
+    private final Runnable failureListener;
     private final long startedNs;
 
-    /** @param seed of everything random in this topology */
+    /**
+     * All workers.
+     *
+     * @param seed of everything random in this topology
+     */
     public TopologyRuntime(TopologyPlan plan, AgentScheduler scheduler, Clock clock, long seed) {
+        this(
+                plan,
+                IntStream.range(0, plan.workers()).boxed().toList(),
+                new InMemoryNetwork(plan.executors().size(), plan.owners()),
+                scheduler,
+                clock,
+                seed,
+                () -> {},
+                error -> {});
+    }
+
+    /**
+     * One worker; the others are elsewhere.
+     *
+     * @param worker its number in the plan
+     * @param network joins it with the others; not started yet
+     * @param onFailure run by any thread when {@link #failure} is there
+     * @param onError given errors of user code by any executor's thread, at a bounded rate; must not wait
+     */
+    public static TopologyRuntime ofWorker(
+            TopologyPlan plan,
+            int worker,
+            Network network,
+            AgentScheduler scheduler,
+            Clock clock,
+            long seed,
+            Runnable onFailure,
+            Consumer<ErrorReport> onError) {
+        return new TopologyRuntime(plan, List.of(worker), network, scheduler, clock, seed, onFailure, onError);
+    }
+
+    private TopologyRuntime(
+            TopologyPlan plan,
+            List<Integer> numbers,
+            Network network,
+            AgentScheduler scheduler,
+            Clock clock,
+            long seed,
+            Runnable failureListener,
+            Consumer<ErrorReport> onError) {
         this.plan = plan;
+        this.failureListener = failureListener;
         this.scheduler = scheduler;
         this.clock = clock;
         this.startedNs = clock.nanoTime();
@@ -76,7 +124,8 @@ public final class TopologyRuntime {
                 plan.name(),
                 clock,
                 TopologySettings.ERROR_INTERVAL_SECS.in(conf),
-                Math.toIntExact(TopologySettings.MAX_ERRORS_PER_INTERVAL.in(conf)));
+                Math.toIntExact(TopologySettings.MAX_ERRORS_PER_INTERVAL.in(conf)),
+                onError);
         CycleOverflow overflow = new CycleOverflow();
         Long ackers = TopologySettings.ACKERS.in(conf);
         ExecutorServices services = new ExecutorServices(
@@ -86,18 +135,17 @@ public final class TopologyRuntime {
                 TopologySettings.messageTimeout(conf),
                 overflow,
                 this::onFailure);
-        InMemoryNetwork network = new InMemoryNetwork(plan.executors().size(), plan.owners());
         SplitMix64 random = new SplitMix64(seed);
         int poolThreads = Math.toIntExact(TopologySettings.SHARED_POOL.in(conf));
-        this.resources = IntStream.range(0, plan.workers())
-                .mapToObj(worker -> new WorkerResources("wk-" + plan.name() + "-" + worker, poolThreads))
+        this.resources = numbers.stream()
+                .map(worker -> new WorkerResources("wk-" + plan.name() + "-" + worker, poolThreads))
                 .toList();
         List<Agent> added = new ArrayList<>();
         try {
-            this.workers = IntStream.range(0, plan.workers())
-                    .mapToObj(worker -> new WorkerAssembly(
+            this.workers = IntStream.range(0, numbers.size())
+                    .mapToObj(i -> new WorkerAssembly(
                             plan,
-                            worker,
+                            numbers.get(i),
                             services,
                             network,
                             agent -> {
@@ -106,7 +154,7 @@ public final class TopologyRuntime {
                             },
                             this::tryStartAlone,
                             random.split(),
-                            resources.get(worker),
+                            resources.get(i),
                             metrics))
                     .toList();
             workers.forEach(WorkerAssembly::wire);
@@ -224,6 +272,22 @@ public final class TopologyRuntime {
         if (failure.compareAndSet(null, new Failure(why, error))) {
             LOG.error("{}: the topology has failed: {}", plan.name(), why, error);
             executors.forEach(Executor::halt);
+            failureListener.run();
+        }
+    }
+
+    /**
+     * Fails the trees that may have had tuples on a lost worker: all that began before the loss. More than need be, since
+     * nobody has noted which tree was where. Any thread.
+     *
+     * @param lossNs when the worker was lost
+     * @param why a few words
+     */
+    public void onWorkerLost(int worker, long lossNs, String why) {
+        for (Executor executor : executors) {
+            if (executor instanceof SpoutExecutor spout) {
+                spout.failTreesOf(worker, lossNs, why);
+            }
         }
     }
 
@@ -260,31 +324,49 @@ public final class TopologyRuntime {
 
     /** What has been done so far. */
     public TopologyStats stats() {
-        Duration uptime = Duration.ofNanos(clock.nanoTime() - startedNs);
-        List<TaskCounters> counters =
-                workers.stream().flatMap(worker -> worker.counters().stream()).toList();
+        Duration uptime = uptime();
         return new TopologyStats(
                 plan.name(),
                 uptime,
                 plan.components().stream()
-                        .map(component -> stats(component, counters, uptime))
+                        .map(component -> stats(
+                                component,
+                                component.taskIds(),
+                                executors.stream()
+                                        .filter(executor ->
+                                                executor.plan().component().id().equals(component.id()))
+                                        .toList(),
+                                uptime))
                         .toList());
     }
 
-    private TopologyStats.ComponentStats stats(ComponentPlan component, List<TaskCounters> counters, Duration uptime) {
-        List<Integer> tasks = component.taskIds();
-        List<ExecutorGauges> gauges = executors.stream()
-                .filter(executor -> executor.plan().component().id().equals(component.id()))
-                .map(Executor::gauges)
+    /** What each executor here has done so far, in the order of their tasks. */
+    public List<TopologyStats.ExecutorStats> executorStats() {
+        Duration uptime = uptime();
+        return executors.stream()
+                .map(executor -> new TopologyStats.ExecutorStats(
+                        executor.plan().firstTask(),
+                        executor.plan().firstTask() + executor.plan().tasks() - 1,
+                        stats(executor.plan().component(), executor.plan().taskIds(), List.of(executor), uptime)))
                 .toList();
+    }
+
+    /** Since the topology was started here. */
+    public Duration uptime() {
+        return Duration.ofNanos(clock.nanoTime() - startedNs);
+    }
+
+    private TopologyStats.ComponentStats stats(
+            ComponentPlan component, List<Integer> tasks, List<Executor> running, Duration uptime) {
         return TopologyStats.component(
                 component.id(),
                 component.spout(),
-                counters.stream()
+                workers.stream()
+                        .flatMap(worker -> worker.counters().stream())
                         .filter(counter -> tasks.contains(counter.task()))
                         .sorted(Comparator.comparingInt(TaskCounters::task))
                         .toList(),
-                gauges,
+                running.stream().map(Executor::gauges).toList(),
                 errors.count(component.id()),
                 uptime,
                 clock.nanoTime());

@@ -88,6 +88,8 @@ public final class WorkerAssembly {
     private final List<Integer> localTasks;
     private final WorkerUserContext context;
     private final boolean alwaysSerialize;
+    /** Whether there are executors elsewhere. */
+    private final boolean hasPeers;
 
     /** What belongs to one executor; {@code codec} is null where no tuple is ever encoded. */
     private record Parts(Executor executor, Outboxes outboxes, AckSender acks, TupleCodec codec, SplitMix64 random) {}
@@ -136,6 +138,7 @@ public final class WorkerAssembly {
                 localTasks,
                 resources.defaults(),
                 resources.user());
+        this.hasPeers = plan.executors().stream().anyMatch(e -> e.worker() != worker);
         this.alwaysSerialize = TopologySettings.ALWAYS_SERIALIZE.in(plan.conf());
         for (ExecutorPlan executor : plan.executors()) {
             if (executor.worker() == worker) {
@@ -172,7 +175,7 @@ public final class WorkerAssembly {
                 Duration.ofMillis(TopologySettings.RESTART_BACKOFF_MAX.in(conf)));
         Outboxes outboxes = new Outboxes();
         AckSender acks = new AckSender(network.ackLanes());
-        TupleCodec codec = plan.workers() > 1 || alwaysSerialize ? newCodec(executor, acks) : null;
+        TupleCodec codec = hasPeers || alwaysSerialize ? newCodec(executor, acks) : null;
         Executor made;
         Inbox inbox = null;
         if (component.spout()) {

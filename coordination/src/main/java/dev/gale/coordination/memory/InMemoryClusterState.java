@@ -106,6 +106,21 @@ public final class InMemoryClusterState implements ClusterState {
         }
     }
 
+    /**
+     * Ends the client as a kill of its process does: nothing is told or done here any more, and what the session holds
+     * stays until {@link #expireSession}.
+     */
+    public void abandon() {
+        synchronized (cluster) {
+            if (!closed) {
+                closed = true;
+                connected = false;
+                cluster.remove(this);
+                cluster.settle();
+            }
+        }
+    }
+
     /** Lets the next read or change be done and its answer get lost on the way. */
     public void loseNextAnswer() {
         synchronized (cluster) {

@@ -11,9 +11,18 @@ import java.util.Objects;
  * @param port where its transport listens
  * @param pid the process
  * @param startedAt when the process began, by the clock of its host
+ * @param sinceEpoch of the assignment with which the process began: by this its peers know it, however often the lease is
+ *     raised
  */
 public record WorkerLease(
-        TopologyId topologyId, Slot slot, long epoch, String host, int port, long pid, Instant startedAt) {
+        TopologyId topologyId,
+        Slot slot,
+        long epoch,
+        String host,
+        int port,
+        long pid,
+        Instant startedAt,
+        long sinceEpoch) {
     public WorkerLease {
         Objects.requireNonNull(topologyId, "topology id of a lease");
         Objects.requireNonNull(slot, "slot of a lease");
@@ -22,11 +31,18 @@ public record WorkerLease(
         Checks.port("transport port of the lease of " + slot, port);
         Checks.atLeast(1, "pid of the lease of " + slot, pid);
         Objects.requireNonNull(startedAt, "start time of the lease of " + slot);
+        Checks.atLeast(1, "first epoch of the lease of " + slot, sinceEpoch);
+    }
+
+    /** The lease of a process that begins with this epoch. */
+    public WorkerLease(
+            TopologyId topologyId, Slot slot, long epoch, String host, int port, long pid, Instant startedAt) {
+        this(topologyId, slot, epoch, host, port, pid, startedAt, epoch);
     }
 
     /** The same process acting on another assignment. */
     public WorkerLease at(long newEpoch) {
-        return new WorkerLease(topologyId, slot, newEpoch, host, port, pid, startedAt);
+        return new WorkerLease(topologyId, slot, newEpoch, host, port, pid, startedAt, sinceEpoch);
     }
 
     /**

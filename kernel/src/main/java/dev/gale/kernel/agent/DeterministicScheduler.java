@@ -118,14 +118,7 @@ public final class DeterministicScheduler implements AgentScheduler {
     /** Steps until no agent has anything to do at the present time; agents that poll have polled in vain. */
     public void runUntilIdle() {
         wakePollers();
-        long last = steps + maxStepsPerRun;
-        while (step()) {
-            if (steps >= last) {
-                throw new IllegalStateException("still not idle after " + maxStepsPerRun
-                        + " steps without time passing; an agent that always finds work: "
-                        + ready.stream().map(e -> e.agent.name()).toList());
-            }
-        }
+        runUntilIdleNow();
     }
 
     /**
@@ -150,7 +143,9 @@ public final class DeterministicScheduler implements AgentScheduler {
         long last = steps + maxStepsPerRun;
         while (step()) {
             if (steps >= last) {
-                throw new IllegalStateException("still not idle after " + maxStepsPerRun + " steps at one moment");
+                throw new IllegalStateException("still not idle after " + maxStepsPerRun
+                        + " steps without time passing; an agent that always finds work: "
+                        + ready.stream().map(e -> e.agent.name()).toList());
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One setting: its key, type, default, legal values and a sentence of documentation. Immutable.
@@ -124,6 +125,22 @@ public final class Setting<T> {
         });
     }
 
+    /** Words: a text, which is split at white space, or a list of texts, which are taken as they are. */
+    public static Setting<List<String>> words(String key, Scope scope, List<String> defaultValue, String description) {
+        return new Setting<>(key, scope, "text or list of texts", defaultValue, description, value -> {
+            if (value instanceof String s) {
+                return s.isBlank() ? List.of() : List.of(s.strip().split("\\s+"));
+            }
+            if (value instanceof List<?> l && l.stream().allMatch(String.class::isInstance)) {
+                return l.stream()
+                        .map(String.class::cast)
+                        .filter(word -> !word.isBlank())
+                        .toList();
+            }
+            throw new IllegalArgumentException("neither a text nor a list of texts");
+        });
+    }
+
     private static String nameOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -150,6 +167,9 @@ public final class Setting<T> {
     public Optional<String> defaultText() {
         if (defaultValue == null) {
             return Optional.empty();
+        }
+        if (defaultValue instanceof List<?> words && !words.isEmpty()) {
+            return Optional.of(words.stream().map(String::valueOf).collect(Collectors.joining(" ")));
         }
         return Optional.of(defaultValue instanceof Enum<?> e ? nameOf(e) : defaultValue.toString());
     }

@@ -31,6 +31,8 @@ class SettingTest {
     private static final Setting<String> TEXT = Setting.text("a.text", TOPOLOGY, "hello", "A text.");
     private static final Setting<List<?>> LIST = Setting.list("a.list", TOPOLOGY, "names", "A list.");
 
+    private static final Setting<List<String>> WORDS = Setting.words("a.words", TOPOLOGY, List.of("a"), "Words.");
+
     static Stream<Arguments> legal() {
         return Stream.of(
                 Arguments.of(WHOLE, 1, 1L),
@@ -53,6 +55,9 @@ class SettingTest {
                 Arguments.of(CHOICE, "Try-Again", Answer.TRY_AGAIN),
                 Arguments.of(TEXT, "", ""),
                 Arguments.of(TEXT, "a b", "a b"),
+                Arguments.of(WORDS, " -Xmx1g  -ea ", List.of("-Xmx1g", "-ea")),
+                Arguments.of(WORDS, " ", List.of()),
+                Arguments.of(WORDS, List.of("-Da=b c", ""), List.of("-Da=b c")),
                 Arguments.of(LIST, List.of(), List.of()),
                 Arguments.of(LIST, List.of("a", 1), List.of("a", 1)));
     }
@@ -83,6 +88,8 @@ class SettingTest {
                 Arguments.of(DECIMAL, Double.NaN, "a.decimal=NaN (Double)"),
                 Arguments.of(DECIMAL, "half", "a.decimal=half (String)"),
                 Arguments.of(DECIMAL, false, "a.decimal=false (Boolean)"),
+                Arguments.of(WORDS, 1, "a.words=1 (Integer)"),
+                Arguments.of(WORDS, List.of("a", 1), "a.words=[a, 1] (List12)"),
                 Arguments.of(FLAG, 1, "a.flag=1 (Integer)"),
                 Arguments.of(FLAG, "yes", "a.flag=yes (String)"),
                 Arguments.of(CHOICE, "halt", "a.choice=halt (String)"),
@@ -101,7 +108,7 @@ class SettingTest {
     }
 
     static Stream<Setting<?>> all() {
-        return Stream.of(WHOLE, DECIMAL, FLAG, CHOICE, TEXT, LIST);
+        return Stream.of(WHOLE, DECIMAL, FLAG, CHOICE, TEXT, LIST, WORDS);
     }
 
     @ParameterizedTest

@@ -368,6 +368,11 @@ public final class PendingRoots<A> {
         free.add(slot);
     }
 
+    /** The id of the root in {@code slot}. */
+    public long rootId(int slot) {
+        return slot == NEWEST ? newest : table[at(slot) + ROOT];
+    }
+
     /** What the spout called the message of the root in {@code slot}. */
     public Object messageId(int slot) {
         return slot == NEWEST ? newestMessageId : objects[2 * slot];

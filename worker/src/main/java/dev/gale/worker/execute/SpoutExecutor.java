@@ -103,6 +103,16 @@ public final class SpoutExecutor extends Executor implements AckLane {
         enqueue(() -> pending.resetTimeout(root, nowNs));
     }
 
+    /**
+     * Fails the trees that began before a worker was lost. Any thread.
+     *
+     * @param lossNs when that was
+     * @param why a few words
+     */
+    public void failTreesOf(int worker, long lossNs, String why) {
+        enqueue(() -> onWorkerLost(lossNs, "the connection with worker " + worker + " is lost: " + why));
+    }
+
     // --- for the collector of a task ---
 
     boolean isTracking() {
@@ -329,6 +339,22 @@ public final class SpoutExecutor extends Executor implements AckLane {
         int slot = pending.find(signal.root());
         if (slot != PendingRoots.NONE) {
             fail(slot, signal.reason(), signal.component(), signal.task(), signal.stream(), signal.message());
+        }
+    }
+
+    private void onWorkerLost(long lossNs, String message) {
+        // First noted, then failed: a callback may emit, and what it emits began after the loss.
+        LongArrayList lost = new LongArrayList();
+        pending.forEach(slot -> {
+            if (pending.emittedNs(slot) - lossNs <= 0) {
+                lost.addLong(pending.rootId(slot));
+            }
+        });
+        for (int i = 0; i < lost.size(); i++) {
+            int slot = pending.find(lost.getLong(i));
+            if (slot != PendingRoots.NONE) {
+                fail(slot, TupleFailure.Reason.WORKER_LOST, null, -1, null, message);
+            }
         }
     }
 

@@ -31,7 +31,11 @@ final class Lanes {
     Lanes(Fusion fusion, TopologyPlan plan, int threads) {
         this.fusion = fusion;
         this.plan = plan;
-        for (int worker = 0; worker < plan.workers(); worker++) {
+        for (int worker : plan.executors().stream()
+                .mapToInt(ExecutorPlan::worker)
+                .distinct()
+                .sorted()
+                .toArray()) {
             Map<Integer, List<List<ExecutorPlan>>> lanes = lanesOf(worker);
             boolean enough = areForAll(threads, lanes);
             lanes.values().forEach(lane -> groups.addAll(enough ? joined(lane) : lane));

@@ -36,7 +36,6 @@ public final class TopologyPlan {
     private final String id;
     private final StormTopology topology;
     private final Map<String, Object> conf;
-    private final int workers;
     private final Map<String, ComponentPlan> components = new TreeMap<>();
     private final List<ExecutorPlan> executors = new ArrayList<>();
     private final Map<Integer, ExecutorPlan> executorOfTask = new HashMap<>();
@@ -49,7 +48,6 @@ public final class TopologyPlan {
         this.id = id;
         this.topology = topology;
         this.conf = Collections.unmodifiableMap(conf);
-        this.workers = Math.toIntExact(TopologySettings.WORKERS.in(conf));
         this.circle = Circles.of(topology);
     }
 
@@ -74,6 +72,24 @@ public final class TopologyPlan {
      */
     public static TopologyPlan of(String name, String id, Map<String, Object> conf, StormTopology topology, int threads)
             throws InvalidTopologyException {
+        return of(name, id, conf, topology, threads, null);
+    }
+
+    /**
+     * As above, with executors that somebody else has made and placed. A worker then has the number of its first
+     * executor: it keeps its number as long as it keeps its executors, whatever becomes of the others.
+     *
+     * @param placed null to make and place them here
+     * @throws IllegalArgumentException when the placement isn't one of this topology
+     */
+    public static TopologyPlan of(
+            String name,
+            String id,
+            Map<String, Object> conf,
+            StormTopology topology,
+            int threads,
+            PlacedExecutors placed)
+            throws InvalidTopologyException {
         List<String> problems = new ArrayList<>();
         try {
             TopologyValidator.validate(topology);
@@ -96,7 +112,7 @@ public final class TopologyPlan {
             append(whole, confOf(common), Config.TOPOLOGY_KRYO_DECORATORS);
         });
         TopologyPlan plan = new TopologyPlan(name, id, topology, whole);
-        plan.layOut(threads);
+        plan.layOut(threads, placed);
         return plan;
     }
 
@@ -148,7 +164,8 @@ public final class TopologyPlan {
         topology.get_bolts().forEach((component, bolt) -> visitor.accept(component, bolt.get_common()));
     }
 
-    private void layOut(int threads) throws InvalidTopologyException {
+    private void layOut(int threads, PlacedExecutors placed) throws InvalidTopologyException {
+        Map<String, List<TaskRange>> runs = new TreeMap<>();
         int nextTask = 1;
         TreeSet<String> ids = new TreeSet<>(topology.get_spouts().keySet());
         ids.addAll(topology.get_bolts().keySet());
@@ -167,6 +184,9 @@ public final class TopologyPlan {
                     .orElse(Long.MAX_VALUE);
             Long given = TopologySettings.TASKS.in(merged);
             int tasks = (int) Math.min(cap, given == null ? parallelism : given);
+            TaskRange whole = new TaskRange(nextTask, nextTask + tasks - 1);
+            List<TaskRange> usual = evenRuns(whole, Math.min(parallelism, tasks));
+            runs.put(component, placed == null ? usual : placed.executorsOf(component, whole, usual));
             Map<String, StreamInfo> streams = new TreeMap<>(common.get_streams());
             streams.put(SYSTEM_STREAM, new StreamInfo(SYSTEM_STREAM_FIELDS, false));
             streams.put(Constants.METRICS_STREAM_ID, new StreamInfo(MetricsConsumers.FIELDS, false));
@@ -178,7 +198,7 @@ public final class TopologyPlan {
                             ByteBuffer.wrap(serialized).asReadOnlyBuffer(),
                             nextTask,
                             tasks,
-                            Math.min(parallelism, tasks),
+                            runs.get(component).size(),
                             Collections.unmodifiableMap(merged),
                             common.get_inputs() == null ? Map.of() : common.get_inputs(),
                             streams));
@@ -186,7 +206,10 @@ public final class TopologyPlan {
             nextTask += tasks;
         }
         number(Constants.SYSTEM_COMPONENT_ID, Constants.SYSTEM_TICK_STREAM_ID);
-        placeExecutors();
+        if (placed != null) {
+            placed.checkLast(nextTask - 1);
+        }
+        placeExecutors(runs, placed);
         fusion = new Fusion(this, threads);
     }
 
@@ -205,22 +228,38 @@ public final class TopologyPlan {
         return merged;
     }
 
-    /** Tasks to executors in even runs; executors to workers in turn, so that every component is spread. */
-    private void placeExecutors() {
+    /** Tasks to executors, differing by one at most. */
+    private static List<TaskRange> evenRuns(TaskRange whole, int executors) {
+        List<TaskRange> runs = new ArrayList<>();
+        int task = whole.first();
+        for (int i = 0; i < executors; i++) {
+            int count = whole.size() / executors + (i < whole.size() % executors ? 1 : 0);
+            runs.add(new TaskRange(task, task + count - 1));
+            task += count;
+        }
+        return runs;
+    }
+
+    private void placeExecutors(Map<String, List<TaskRange>> runs, PlacedExecutors placed) {
+        int workers = Math.toIntExact(TopologySettings.WORKERS.in(conf));
+        Map<Integer, Integer> numbers = new HashMap<>();
         int owner = 0;
         for (ComponentPlan component : components.values()) {
-            int task = component.firstTask();
-            for (int i = 0; i < component.executors(); i++) {
-                int count = component.tasks() / component.executors()
-                        + (i < component.tasks() % component.executors() ? 1 : 0);
+            for (TaskRange tasks : runs.get(component.id())) {
                 int index = executors.size();
+                // In turn, so that every component is spread.
+                int worker = placed == null ? index % workers : numberOf(placed.placeOf(tasks), index, numbers);
                 ExecutorPlan executor = new ExecutorPlan(
-                        index, component, task, count, index % workers, component.spout() ? ++owner : 0);
+                        index, component, tasks.first(), tasks.size(), worker, component.spout() ? ++owner : 0);
                 executors.add(executor);
                 executor.taskIds().forEach(t -> executorOfTask.put(t, executor));
-                task += count;
             }
         }
+    }
+
+    /** A worker is called by its first executor. */
+    private static int numberOf(int place, int index, Map<Integer, Integer> numbers) {
+        return place < 0 ? ExecutorPlan.NOWHERE : numbers.computeIfAbsent(place, first -> index);
     }
 
     public String name() {
@@ -242,7 +281,11 @@ public final class TopologyPlan {
 
     /** Number of workers that have an executor. */
     public int workers() {
-        return Math.min(workers, executors.size());
+        return (int) executors.stream()
+                .mapToInt(ExecutorPlan::worker)
+                .filter(worker -> worker != ExecutorPlan.NOWHERE)
+                .distinct()
+                .count();
     }
 
     /** In the order of their ids, which is that of their tasks. */

@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The errors of one topology: counted all, kept the newest few per component, logged at a bounded rate. Thread-safe;
- * errors are rare, so a lock will do.
+ * The errors of one topology: counted all, kept the newest few per component, logged and passed on at a bounded rate.
+ * Thread-safe; errors are rare, so a lock will do.
  */
 public final class ErrorLog {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorLog.class);
@@ -23,6 +24,7 @@ public final class ErrorLog {
     private final Clock clock;
     private final long intervalNs;
     private final int maxLoggedPerInterval;
+    private final Consumer<ErrorReport> onLogged;
     private final Map<String, OfComponent> components = new LinkedHashMap<>();
 
     private static final class OfComponent {
@@ -33,12 +35,17 @@ public final class ErrorLog {
         private long silenced;
     }
 
-    /** @param maxLoggedPerInterval how many errors of a component are logged an interval; the rest is only counted */
-    public ErrorLog(String topology, Clock clock, long intervalSecs, int maxLoggedPerInterval) {
+    /**
+     * @param maxLoggedPerInterval how many errors of a component are logged an interval; the rest is only counted
+     * @param onLogged given each that is logged, on the thread that adds it; must not wait
+     */
+    public ErrorLog(
+            String topology, Clock clock, long intervalSecs, int maxLoggedPerInterval, Consumer<ErrorReport> onLogged) {
         this.topology = topology;
         this.clock = clock;
         this.intervalNs = TimeUnit.SECONDS.toNanos(intervalSecs);
         this.maxLoggedPerInterval = maxLoggedPerInterval;
+        this.onLogged = onLogged;
     }
 
     public synchronized void add(ErrorReport report) {
@@ -68,6 +75,7 @@ public final class ErrorLog {
                 report.stream() == null ? "" : "; tuple of " + report.stream() + ": " + report.tuple(),
                 more,
                 report.error());
+        onLogged.accept(report);
     }
 
     /** The newest errors of a component, newest first; empty when there was none. */

@@ -91,6 +91,13 @@ public record TopologyStats(String topology, Duration uptime, List<ComponentStat
             long restarts,
             long misuses) {}
 
+    /**
+     * One executor.
+     *
+     * @param stats of its component, as far as it is this executor's; errors are those of the whole component here
+     */
+    public record ExecutorStats(int firstTask, int lastTask, ComponentStats stats) {}
+
     /** One task; the counts as in {@link ComponentStats}. */
     public record TaskStats(
             int task,

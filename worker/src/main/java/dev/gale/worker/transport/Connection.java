@@ -142,6 +142,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         why = refusal.getMessage();
         owner.onRefused(this, refusal);
         if (context.channel().isActive()) {
+            if (session != null && refusal.reason() == Reason.STOPPING) {
+                // What has been handed over until now, acks above all, still goes out.
+                session.drain();
+            }
             byte[] text = refusal.getMessage().getBytes(StandardCharsets.UTF_8);
             byte[] body = new byte[1 + Math.min(MOST_TEXT_BYTES, text.length)];
             body[0] = refusal.reason().code();

@@ -1,7 +1,6 @@
 package dev.gale.worker.transport;
 
 import dev.gale.worker.transport.Refusal.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Link {
     private final int worker;
-    /** By executor; those of the peer that somebody here sends to. Filled before the first connection. */
-    private final RemoteExecutor[] remotes;
+    /** Those of the peer that somebody here sends to; replaced as a whole by the controlling thread. */
+    private volatile List<RemoteExecutor> remotes = List.of();
     /** By executor; those of this worker. Filled before the first connection. */
     private final IncomingLane[] lanes;
 
@@ -24,7 +23,6 @@ final class Link {
 
     Link(int worker, int executors) {
         this.worker = worker;
-        this.remotes = new RemoteExecutor[executors];
         this.lanes = new IncomingLane[executors];
     }
 
@@ -32,26 +30,13 @@ final class Link {
         return worker;
     }
 
-    /** The executor of the peer, known from now on as one to which tuples go. */
-    RemoteExecutor addRemoteExecutor(int executor) {
-        if (remotes[executor] == null) {
-            remotes[executor] = new RemoteExecutor(executor);
-        }
-        return remotes[executor];
-    }
-
-    RemoteExecutor remoteExecutor(int executor) {
-        return remotes[executor];
+    /** Says to which executors of the peer tuples go; what a connection has announced before doesn't change by it. */
+    void setRemoteExecutors(List<RemoteExecutor> executors) {
+        remotes = executors;
     }
 
     List<RemoteExecutor> remoteExecutors() {
-        List<RemoteExecutor> known = new ArrayList<>();
-        for (RemoteExecutor remote : remotes) {
-            if (remote != null) {
-                known.add(remote);
-            }
-        }
-        return known;
+        return remotes;
     }
 
     void addLane(int executor, IncomingLane lane) {

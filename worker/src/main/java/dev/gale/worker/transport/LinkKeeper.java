@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +71,8 @@ final class LinkKeeper implements Agent {
     private final long retryMaxNs;
     private final long handshakeNs;
     private final long pingNs;
-    /** By worker; null for this one. */
-    private final Way[] ways;
+    /** By worker; null for this one and where there is none. Added to by the controlling thread, read by all. */
+    private final AtomicReferenceArray<Way> ways;
 
     /** Connections whose other end hasn't shown who it is, with when they are ended. */
     private final Map<Connection, Long> strangers = new LinkedHashMap<>();
@@ -81,7 +82,8 @@ final class LinkKeeper implements Agent {
     private long nextPingNs;
     private boolean stopped;
 
-    LinkKeeper(Self self, Link[] links, TransportConfig config, Clock clock, SplitMix64 random, Dialer dialer) {
+    /** @param workers their numbers are less than this */
+    LinkKeeper(Self self, int workers, TransportConfig config, Clock clock, SplitMix64 random, Dialer dialer) {
         this.self = self;
         this.clock = clock;
         this.random = random;
@@ -90,12 +92,7 @@ final class LinkKeeper implements Agent {
         this.retryMaxNs = config.retryMax().toNanos();
         this.handshakeNs = config.handshakeTimeout().toNanos();
         this.pingNs = config.ping().toNanos();
-        this.ways = new Way[links.length];
-        for (Link link : links) {
-            if (link != null) {
-                ways[link.worker()] = new Way(link, self.worker() < link.worker());
-            }
-        }
+        this.ways = new AtomicReferenceArray<>(workers);
         this.nextPingNs = clock.nanoTime() + pingNs;
     }
 
@@ -104,9 +101,15 @@ final class LinkKeeper implements Agent {
         handle = newHandle;
     }
 
+    /** Keeps a further link from now on. */
+    void add(Link link) {
+        ways.set(link.worker(), new Way(link, self.worker() < link.worker()));
+    }
+
     /** How far the connection to a peer is. Any thread. */
     LinkState state(int worker) {
-        return ways[worker].state;
+        Way way = ways.get(worker);
+        return way == null ? LinkState.UNKNOWN : way.state;
     }
 
     // --- what others tell: any thread ---
@@ -117,7 +120,7 @@ final class LinkKeeper implements Agent {
     }
 
     void setPeer(int worker, Peer peer) {
-        enqueue(() -> onPeer(ways[worker], peer));
+        enqueue(() -> onPeer(ways.get(worker), peer));
     }
 
     void stop() {
@@ -131,7 +134,7 @@ final class LinkKeeper implements Agent {
     void onOpen(Connection connection) {
         enqueue(() -> {
             strangers.remove(connection);
-            Way way = ways[connection.handshake().peer()];
+            Way way = ways.get(connection.handshake().peer());
             way.failures = 0;
             way.complained = false;
             way.silentPings = 0;
@@ -143,7 +146,7 @@ final class LinkKeeper implements Agent {
         enqueue(() -> {
             strangers.remove(connection);
             int worker = connection.handshake().peer();
-            Way way = worker < 0 ? null : ways[worker];
+            Way way = worker < 0 ? null : ways.get(worker);
             if (way == null) {
                 return;
             }
@@ -173,7 +176,8 @@ final class LinkKeeper implements Agent {
             return work;
         }
         long nowNs = clock.nanoTime();
-        for (Way way : ways) {
+        for (int worker = 0; worker < ways.length(); worker++) {
+            Way way = ways.get(worker);
             if (way != null && way.state == LinkState.PAUSING && nowNs - way.retryAtNs >= 0) {
                 connect(way);
                 work++;
@@ -194,7 +198,8 @@ final class LinkKeeper implements Agent {
             return NEVER;
         }
         long next = nextPingNs;
-        for (Way way : ways) {
+        for (int worker = 0; worker < ways.length(); worker++) {
+            Way way = ways.get(worker);
             if (way != null && way.state == LinkState.PAUSING) {
                 next = Math.min(next, way.retryAtNs);
             }
@@ -279,7 +284,8 @@ final class LinkKeeper implements Agent {
     }
 
     private void ping() {
-        for (Way way : ways) {
+        for (int worker = 0; worker < ways.length(); worker++) {
+            Way way = ways.get(worker);
             Connection connection = way == null ? null : way.link.holder();
             Session session = way == null ? null : way.link.session();
             if (connection == null || session == null) {

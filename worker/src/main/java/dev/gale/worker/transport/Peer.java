@@ -3,7 +3,7 @@ package dev.gale.worker.transport;
 /**
  * Where another worker is.
  *
- * @param epoch of its lease
+ * @param epoch with which its process began
  */
 public record Peer(String host, int port, long epoch) {
     @Override

@@ -8,11 +8,20 @@ import dev.gale.worker.ack.AckLane;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
+import dev.gale.worker.plan.ExecutorPlan;
 import dev.gale.worker.transport.Refusal.Reason;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +41,6 @@ public final class PeerNetwork implements Network, AutoCloseable {
     private static final int MOST_STRANGERS = 64;
 
     private final Self self;
-    private final Placement placement;
     private final TransportConfig config;
     private final Wires wires;
     private final Clock clock;
@@ -41,8 +49,12 @@ public final class PeerNetwork implements Network, AutoCloseable {
     private final RefusalLog refusals;
     private final Inbox[] inboxes;
     private final AckLane[] lanes;
-    /** By worker; null for this one. */
-    private final Link[] links;
+    /** By worker; null for this one and where there is none. Added to by the controlling thread, read by all. */
+    private final AtomicReferenceArray<Link> links;
+    /** By executor; null where nobody here sends to. */
+    private final RemoteExecutor[] remotes;
+    /** Written by the controlling thread. */
+    private volatile Placement placement;
 
     private final LinkKeeper keeper;
     private final AtomicInteger strangers = new AtomicInteger();
@@ -72,19 +84,45 @@ public final class PeerNetwork implements Network, AutoCloseable {
         this.refusals = new RefusalLog(LOG, clock);
         this.inboxes = new Inbox[placement.workerOfExecutor().size()];
         this.lanes = new AckLane[placement.workerOfOwner().size()];
-        this.links = new Link[placement.workers()];
-        for (int worker = 0; worker < links.length; worker++) {
-            if (worker != self.worker()) {
-                links[worker] = new Link(worker, inboxes.length);
-            }
-        }
+        this.links = new AtomicReferenceArray<>(inboxes.length);
+        this.remotes = new RemoteExecutor[inboxes.length];
+        this.keeper = new LinkKeeper(self, inboxes.length, config, clock, random, this::dial);
+        placement.workerOfExecutor().forEach(this::linkTo);
         for (int number = 1; number < lanes.length; number++) {
-            if (placement.workerOfOwner().get(number) != self.worker()) {
-                lanes[number] =
-                        new RemoteAckLane(links[placement.workerOfOwner().get(number)]);
+            int worker = placement.workerOfOwner().get(number);
+            if (worker != self.worker()) {
+                RemoteAckLane lane = new RemoteAckLane();
+                lane.moveTo(linkTo(worker));
+                lanes[number] = lane;
             }
         }
-        this.keeper = new LinkKeeper(self, links, config, clock, random, this::dial);
+    }
+
+    /** The way to a worker, made if there is none yet; null for this worker and for none. */
+    private Link linkTo(int worker) {
+        if (worker == ExecutorPlan.NOWHERE || worker == self.worker()) {
+            return null;
+        }
+        Link link = links.get(worker);
+        if (link == null) {
+            link = new Link(worker, inboxes.length);
+            for (int executor = 0; executor < inboxes.length; executor++) {
+                if (inboxes[executor] != null) {
+                    link.addLane(executor, new IncomingLane(executor, inboxes[executor], config.window()));
+                }
+            }
+            keeper.add(link);
+            links.set(worker, link);
+        }
+        return link;
+    }
+
+    /** All there are. */
+    private List<Link> links() {
+        return IntStream.range(0, links.length())
+                .mapToObj(links::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     // --- Network ---
@@ -92,11 +130,7 @@ public final class PeerNetwork implements Network, AutoCloseable {
     @Override
     public void register(int executor, Inbox inbox) {
         inboxes[executor] = inbox;
-        for (Link link : links) {
-            if (link != null) {
-                link.addLane(executor, new IncomingLane(executor, inbox, config.window()));
-            }
-        }
+        links().forEach(link -> link.addLane(executor, new IncomingLane(executor, inbox, config.window())));
     }
 
     @Override
@@ -115,8 +149,18 @@ public final class PeerNetwork implements Network, AutoCloseable {
         if (worker == self.worker()) {
             return new EncodingDestination(inboxes[executor], codec);
         }
-        Link link = links[worker];
-        return new RemoteDestination(link, link.addRemoteExecutor(executor), codec, config.frameMaxBytes());
+        if (remotes[executor] == null) {
+            RemoteExecutor remote = new RemoteExecutor(executor);
+            remotes[executor] = remote;
+            Link link = linkTo(worker);
+            remote.moveTo(link);
+            if (link != null) {
+                List<RemoteExecutor> there = new ArrayList<>(link.remoteExecutors());
+                there.add(remote);
+                link.setRemoteExecutors(List.copyOf(there));
+            }
+        }
+        return new RemoteDestination(remotes[executor], codec, config.frameMaxBytes());
     }
 
     @Override
@@ -144,11 +188,46 @@ public final class PeerNetwork implements Network, AutoCloseable {
     }
 
     /**
+     * Says that executors of other workers have moved. What is sent from now on goes to their new places; a connection
+     * with a worker that has other executors than before is ended, to be made anew.
+     *
+     * @param next where this worker's own executors are what they were
+     */
+    public void move(Placement next) {
+        placement = next;
+        next.workerOfExecutor().forEach(this::linkTo);
+        Map<Link, List<RemoteExecutor>> there = new HashMap<>();
+        for (RemoteExecutor remote : remotes) {
+            if (remote != null) {
+                Link link = linkTo(next.workerOfExecutor().get(remote.executor()));
+                remote.moveTo(link);
+                there.computeIfAbsent(link, none -> new ArrayList<>()).add(remote);
+            }
+        }
+        for (int number = 1; number < lanes.length; number++) {
+            if (lanes[number] instanceof RemoteAckLane lane) {
+                lane.moveTo(linkTo(next.workerOfOwner().get(number)));
+            }
+        }
+        for (Link link : links()) {
+            List<RemoteExecutor> executors = there.getOrDefault(link, List.of());
+            if (!Set.copyOf(executors).equals(Set.copyOf(link.remoteExecutors()))) {
+                link.setRemoteExecutors(executors);
+                Connection connection = link.holder();
+                if (connection != null) {
+                    connection.refuse(new Refusal(
+                            Reason.MOVED, "worker " + link.worker() + " has other executors now; connect anew"));
+                }
+            }
+        }
+    }
+
+    /**
      * Says where a peer is, or with null that nobody knows. A connection to an earlier epoch of it is ended. Any thread.
      */
     public void setPeer(int worker, Peer peer) {
         if (peer != null) {
-            Link link = links[worker];
+            Link link = links.get(worker);
             link.learnEpoch(peer.epoch());
             Connection connection = link.holder();
             if (connection != null && connection.handshake().peerEpoch() < peer.epoch()) {
@@ -166,25 +245,22 @@ public final class PeerNetwork implements Network, AutoCloseable {
 
     /** Whether there is a connection to every peer: time to start executors. Any thread. */
     public boolean isConnectedToAll() {
-        for (Link link : links) {
-            if (link != null && keeper.state(link.worker()) != LinkState.CONNECTED) {
-                return false;
-            }
-        }
-        return true;
+        return placement.workerOfExecutor().stream()
+                .filter(worker -> worker != ExecutorPlan.NOWHERE && worker != self.worker())
+                .allMatch(worker -> keeper.state(worker) == LinkState.CONNECTED);
     }
 
     /** The way to a peer. */
     Link link(int worker) {
-        return links[worker];
+        return links.get(worker);
     }
 
     /** Ends all connections; the listener is told of those that were open. */
     @Override
     public void close() {
         keeper.stop();
-        for (Link link : links) {
-            Connection connection = link == null ? null : link.holder();
+        for (Link link : links()) {
+            Connection connection = link.holder();
             if (connection != null) {
                 connection.refuse(new Refusal(Reason.STOPPING, "worker " + self.worker() + " stops"));
             }
@@ -208,12 +284,12 @@ public final class PeerNetwork implements Network, AutoCloseable {
     private final class KnownPeers implements Handshake.Peers {
         @Override
         public boolean mayConnect(int worker) {
-            return worker >= 0 && worker < self.worker();
+            return worker >= 0 && worker < self.worker() && links.get(worker) != null;
         }
 
         @Override
         public long knownEpoch(int worker) {
-            return links[worker].knownEpoch();
+            return links.get(worker).knownEpoch();
         }
     }
 
@@ -230,7 +306,7 @@ public final class PeerNetwork implements Network, AutoCloseable {
 
         @Override
         public Session admit(Connection connection) throws Refusal {
-            Link link = links[connection.handshake().peer()];
+            Link link = links.get(connection.handshake().peer());
             link.admit(connection);
             connection.setLink(link);
             if (!connection.handshake().isConnecting()) {
@@ -278,7 +354,7 @@ public final class PeerNetwork implements Network, AutoCloseable {
 
         @Override
         public void onRefused(Connection connection, Refusal refusal) {
-            if (refusal.reason() != Reason.STOPPING) {
+            if (!refusal.reason().isExpected()) {
                 refusals.add(
                         refusal.reason(),
                         self + ": ended the connection with " + connection + ": " + refusal.getMessage());
@@ -287,7 +363,7 @@ public final class PeerNetwork implements Network, AutoCloseable {
 
         @Override
         public void onRefusedByPeer(Connection connection, Reason reason, String text) {
-            if (reason != Reason.STOPPING) {
+            if (!reason.isExpected()) {
                 refusals.add(reason, self + ": " + connection + " ended the connection: " + text);
             }
         }

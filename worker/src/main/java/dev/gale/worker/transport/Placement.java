@@ -5,13 +5,13 @@ import dev.gale.worker.plan.TopologyPlan;
 import java.util.List;
 
 /**
- * Which worker runs what.
+ * Which worker runs what. The number of a worker is less than that of executors; it is {@link ExecutorPlan#NOWHERE} for
+ * what has no place.
  *
- * @param workers how many there are
  * @param workerOfExecutor by the executor's index
  * @param workerOfOwner by the number under which a spout's executor tracks its trees; index 0 is unused
  */
-public record Placement(int workers, List<Integer> workerOfExecutor, List<Integer> workerOfOwner) {
+public record Placement(List<Integer> workerOfExecutor, List<Integer> workerOfOwner) {
     /** As the plan of a topology says. */
     public static Placement of(TopologyPlan plan) {
         Integer[] workerOfExecutor = new Integer[plan.executors().size()];
@@ -23,6 +23,6 @@ public record Placement(int workers, List<Integer> workerOfExecutor, List<Intege
                 workerOfOwner[executor.owner()] = executor.worker();
             }
         }
-        return new Placement(plan.workers(), List.of(workerOfExecutor), List.of(workerOfOwner));
+        return new Placement(List.of(workerOfExecutor), List.of(workerOfOwner));
     }
 }

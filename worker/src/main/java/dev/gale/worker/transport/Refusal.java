@@ -41,12 +41,19 @@ final class Refusal extends Exception {
         /** The worker stops. */
         STOPPING(17),
         /** The connection failed. */
-        BROKEN(18);
+        BROKEN(18),
+        /** Other executors run at the other end than before; it is to connect anew. */
+        MOVED(19);
 
         private final byte code;
 
         Reason(int code) {
             this.code = (byte) code;
+        }
+
+        /** Whether nothing is wrong with it. */
+        boolean isExpected() {
+            return this == STOPPING || this == MOVED;
         }
 
         byte code() {

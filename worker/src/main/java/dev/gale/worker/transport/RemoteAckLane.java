@@ -8,10 +8,22 @@ import dev.gale.worker.ack.FailSignal;
  * The way back to a spout executor of a peer. Without a connection everything is dropped: the trees were lost with it,
  * and time out if nobody fails them before.
  */
-record RemoteAckLane(Link link) implements AckLane {
+final class RemoteAckLane implements AckLane {
+    /** Null while the spout executor runs nowhere; written by the controlling thread, read by those who report. */
+    private volatile Link link;
+
+    void moveTo(Link newLink) {
+        link = newLink;
+    }
+
+    private Session session() {
+        Link present = link;
+        return present == null ? null : present.session();
+    }
+
     @Override
     public void offer(AckBatch batch) {
-        Session session = link.session();
+        Session session = session();
         if (session == null) {
             batch.release();
         } else {
@@ -21,7 +33,7 @@ record RemoteAckLane(Link link) implements AckLane {
 
     @Override
     public void fail(FailSignal signal) {
-        Session session = link.session();
+        Session session = session();
         if (session != null) {
             session.send(FrameType.FAIL, Signals.encode(signal));
         }
@@ -29,7 +41,7 @@ record RemoteAckLane(Link link) implements AckLane {
 
     @Override
     public void resetTimeout(long root) {
-        Session session = link.session();
+        Session session = session();
         if (session != null) {
             session.send(FrameType.RESET_TIMEOUT, Signals.encode(root));
         }

@@ -14,15 +14,17 @@ final class RemoteDestination implements Destination {
     /** So many batches are enough for a write of their own. */
     private static final int MOST_HELD_BACK = 8;
 
-    private final Link link;
     private final RemoteExecutor receiver;
     private final TupleCodec codec;
     private final int mostBytes;
+
+    /** The connection that holds batches back, null when none does; a receiver that moves gets another one. */
+    private Session holder;
+
     /** Batches since the connection's thread was last told to look. */
     private int heldBack;
 
-    RemoteDestination(Link link, RemoteExecutor receiver, TupleCodec codec, int mostBytes) {
-        this.link = link;
+    RemoteDestination(RemoteExecutor receiver, TupleCodec codec, int mostBytes) {
         this.receiver = receiver;
         this.codec = codec;
         this.mostBytes = mostBytes;
@@ -30,14 +32,23 @@ final class RemoteDestination implements Destination {
 
     @Override
     public Envelope[] tryPublish(Envelope[] batch, int count, long nowNs) {
-        Session session = link.session();
+        Link link = receiver.link();
+        Session session = link == null ? null : link.session();
         if (session == null) {
             return null;
         }
         Credit credit = session.credit(receiver.executor());
+        // A connection from before the receiver's move doesn't know it; it is being replaced.
+        if (credit == null) {
+            return null;
+        }
         if (!credit.tryTake()) {
             push();
             return null;
+        }
+        if (session != holder) {
+            push();
+            holder = session;
         }
         int units = 0;
         int next = 0;
@@ -65,11 +76,7 @@ final class RemoteDestination implements Destination {
     public void push() {
         if (heldBack > 0) {
             heldBack = 0;
-            Session session = link.session();
-            // Of a session that is over nothing is left to send.
-            if (session != null) {
-                session.push();
-            }
+            holder.push();
         }
     }
 

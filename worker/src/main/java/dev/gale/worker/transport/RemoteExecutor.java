@@ -4,9 +4,15 @@ import dev.gale.worker.handoff.RoomWaiter;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** An executor of a peer, with those here that wait to send to it. Outlives connections. */
+/**
+ * An executor that runs elsewhere, with those here that wait to send to it. Outlives connections, and its moves from one
+ * peer to another.
+ */
 final class RemoteExecutor {
     private final int executor;
+    /** Null while it runs nowhere; written by the controlling thread, read by senders. */
+    private volatile Link link;
+
     private final Queue<RoomWaiter> waiting = new ConcurrentLinkedQueue<>();
 
     RemoteExecutor(int executor) {
@@ -15,6 +21,15 @@ final class RemoteExecutor {
 
     int executor() {
         return executor;
+    }
+
+    /** The way to the peer where it runs; null while it runs nowhere. */
+    Link link() {
+        return link;
+    }
+
+    void moveTo(Link newLink) {
+        link = newLink;
     }
 
     void await(RoomWaiter waiter) {

@@ -43,6 +43,8 @@ final class Session {
     private final Clock clock;
     private final AckLane[] lanes;
 
+    /** To whom tuples go by this connection, whatever moves later. */
+    private final List<RemoteExecutor> remotes;
     /** By executor; null where nobody here sends to. */
     private final Credit[] credits;
     /** By executor; null where the peer doesn't send to. */
@@ -76,13 +78,15 @@ final class Session {
         this.credits = new Credit[executors];
         this.grants = new IncomingLane.Grant[executors];
         this.incomingAcks = new AckSender(lanes);
-        for (RemoteExecutor remote : link.remoteExecutors()) {
+        this.remotes = link.remoteExecutors();
+        for (RemoteExecutor remote : remotes) {
             credits[remote.executor()] = new Credit();
         }
     }
 
     // --- out: any thread ---
 
+    /** Null when tuples to that executor don't go by this connection. */
     Credit credit(int executor) {
         return credits[executor];
     }
@@ -137,7 +141,6 @@ final class Session {
 
     /** Says to whom tuples will go. */
     void begin() {
-        List<RemoteExecutor> remotes = link.remoteExecutors();
         ByteBuffer body = ByteBuffer.allocate(remotes.size() * Integer.BYTES);
         remotes.forEach(remote -> body.putInt(remote.executor()));
         send(FrameType.OPEN, body.array());
@@ -339,8 +342,10 @@ final class Session {
                 throw new Refusal(Reason.EXECUTOR, "a grant for executor " + executor + ", which nobody asked for");
             }
             credits[executor].raise(limit);
-            if (credits[executor].isLeft()) {
-                link.remoteExecutor(executor).signalWaiting();
+        }
+        for (RemoteExecutor remote : remotes) {
+            if (credits[remote.executor()].isLeft()) {
+                remote.signalWaiting();
             }
         }
     }

@@ -39,16 +39,24 @@ public final class SimulatedWires {
 
     /** One direction of a connection. */
     private final class Lane {
+        private final String sender;
         private final EmbeddedChannel from;
+        private final String receiver;
         private final EmbeddedChannel to;
         private final Deque<Piece> underWay = new ArrayDeque<>();
 
-        private Lane(EmbeddedChannel from, EmbeddedChannel to) {
+        private Lane(String sender, EmbeddedChannel from, String receiver, EmbeddedChannel to) {
+            this.sender = sender;
             this.from = from;
+            this.receiver = receiver;
             this.to = to;
         }
 
         private int move(long nowNs) {
+            return (frozen.contains(sender) ? 0 : send(nowNs)) + (frozen.contains(receiver) ? 0 : receive(nowNs));
+        }
+
+        private int send(long nowNs) {
             int work = 0;
             while (from.hasPendingTasks()) {
                 from.runPendingTasks();
@@ -62,6 +70,11 @@ public final class SimulatedWires {
                 out.release();
                 work++;
             }
+            return work;
+        }
+
+        private int receive(long nowNs) {
+            int work = 0;
             while (!underWay.isEmpty() && underWay.peek().arrivesNs <= nowNs) {
                 ByteBuf bytes = underWay.remove().bytes;
                 if (to.isOpen()) {
@@ -122,6 +135,7 @@ public final class SimulatedWires {
     private final List<Pipe> pipes = new ArrayList<>();
     private final Deque<Attempt> attempts = new ArrayDeque<>();
     private final Set<Set<String>> cut = new HashSet<>();
+    private final Set<String> frozen = new HashSet<>();
     private AgentHandle handle = () -> {};
     private long delayNs;
     private long refusedAttempts;
@@ -147,7 +161,23 @@ public final class SimulatedWires {
 
     /** The wires of a machine; peers connect to it by that name and any port. */
     public Wires of(String host) {
-        return new Machine(host);
+        return new Machine(host, PORT);
+    }
+
+    /** The wires of one process of several on a host, to be cut and frozen under the name {@code host:port}. */
+    public Wires of(String host, int port) {
+        return new Machine(host + ":" + port, port);
+    }
+
+    /** Stops a machine in the midst of what it does: it neither sends nor hears, and its connections stay. */
+    public void freeze(String name) {
+        frozen.add(name);
+    }
+
+    /** Ends a {@link #freeze}. */
+    public void thaw(String name) {
+        frozen.remove(name);
+        handle.signal();
     }
 
     /** Breaks the connections between two machines and lets no new one come to be. */
@@ -168,23 +198,25 @@ public final class SimulatedWires {
     }
 
     private final class Machine implements Wires {
-        private final String host;
+        private final String name;
+        private final int port;
 
-        private Machine(String host) {
-            this.host = host;
+        private Machine(String name, int port) {
+            this.name = name;
+            this.port = port;
         }
 
         @Override
         public int listen(Supplier<ChannelHandler> handlers) throws IOException {
-            if (listening.putIfAbsent(host, handlers) != null) {
-                throw new IOException("there is somebody listening on " + host + " already");
+            if (listening.putIfAbsent(name, handlers) != null) {
+                throw new IOException("there is somebody listening on " + name + " already");
             }
-            return PORT;
+            return port;
         }
 
         @Override
         public void connect(Peer peer, ChannelHandler handler, Consumer<Throwable> onFailure) {
-            attempts.add(new Attempt(host, peer, handler, onFailure));
+            attempts.add(new Attempt(name, peer, handler, onFailure));
             handle.signal();
         }
 
@@ -198,8 +230,9 @@ public final class SimulatedWires {
 
         @Override
         public void close() {
-            listening.remove(host);
-            pipes.stream().filter(pipe -> pipe.ends(host)).forEach(Pipe::breakOff);
+            listening.remove(name);
+            attempts.removeIf(attempt -> attempt.from.equals(name));
+            pipes.stream().filter(pipe -> pipe.ends(name)).forEach(Pipe::breakOff);
             handle.signal();
         }
     }
@@ -213,9 +246,14 @@ public final class SimulatedWires {
         @Override
         public int doWork() {
             int work = 0;
-            for (Attempt attempt = attempts.poll(); attempt != null; attempt = attempts.poll()) {
-                connect(attempt);
-                work++;
+            for (int left = attempts.size(); left > 0; left--) {
+                Attempt attempt = attempts.remove();
+                if (frozen.contains(attempt.from) || frozen.contains(target(attempt.peer))) {
+                    attempts.add(attempt);
+                } else {
+                    connect(attempt);
+                    work++;
+                }
             }
             long nowNs = clock.nanoTime();
             for (Pipe pipe : List.copyOf(pipes)) {
@@ -236,7 +274,7 @@ public final class SimulatedWires {
             long next = NEVER;
             for (Pipe pipe : pipes) {
                 for (Lane lane : List.of(pipe.there, pipe.back)) {
-                    if (!lane.underWay.isEmpty()) {
+                    if (!lane.underWay.isEmpty() && !frozen.contains(lane.receiver)) {
                         next = Math.min(next, lane.underWay.peek().arrivesNs);
                     }
                 }
@@ -249,9 +287,14 @@ public final class SimulatedWires {
             return POLL_NS;
         }
 
+        private String target(Peer peer) {
+            return listening.containsKey(peer.host()) ? peer.host() : peer.host() + ":" + peer.port();
+        }
+
         private void connect(Attempt attempt) {
-            Supplier<ChannelHandler> handlers = listening.get(attempt.peer.host());
-            if (handlers == null || cut.contains(Set.of(attempt.from, attempt.peer.host()))) {
+            String target = target(attempt.peer);
+            Supplier<ChannelHandler> handlers = listening.get(target);
+            if (handlers == null || cut.contains(Set.of(attempt.from, target))) {
                 refusedAttempts++;
                 attempt.onFailure.accept(new ConnectException("nobody can be reached at " + attempt.peer));
                 return;
@@ -259,7 +302,10 @@ public final class SimulatedWires {
             EmbeddedChannel accepted = new EmbeddedChannel(handlers.get());
             EmbeddedChannel connected = new EmbeddedChannel(attempt.handler);
             pipes.add(new Pipe(
-                    attempt.from, attempt.peer.host(), new Lane(connected, accepted), new Lane(accepted, connected)));
+                    attempt.from,
+                    target,
+                    new Lane(attempt.from, connected, target, accepted),
+                    new Lane(target, accepted, attempt.from, connected)));
         }
     }
 }

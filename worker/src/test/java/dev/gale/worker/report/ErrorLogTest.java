@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gale.kernel.time.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,8 @@ class ErrorLogTest {
 
     private final CapturedLog logged = new CapturedLog(ErrorLog.class);
     private final ManualClock clock = new ManualClock(1_000);
-    private final ErrorLog errors = new ErrorLog("words", clock, INTERVAL_SECS, MOST);
+    private final List<ErrorReport> passedOn = new ArrayList<>();
+    private final ErrorLog errors = new ErrorLog("words", clock, INTERVAL_SECS, MOST, passedOn::add);
 
     @AfterEach
     void closeLog() {
@@ -81,6 +83,16 @@ class ErrorLogTest {
         assertThat(logged.messages())
                 .containsExactly(
                         "words: split task 7: error 0", "words: split task 7: error 1", "words: split task 7: error 2");
+    }
+
+    @Test
+    void shouldPassOnWhatItLogsWhenErrorsComeFast() {
+        // when
+        addMany("split", 8);
+        add("count", "one");
+
+        // then
+        assertThat(passedOn).extracting(ErrorReport::message).containsExactly("error 0", "error 1", "error 2", "one");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gale.worker.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gale.worker.handoff.Destination;
+import dev.gale.worker.plan.ExecutorPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,5 +176,50 @@ abstract class PeerNetworkContract extends NetworkContract {
 
         // then
         workers.until(() -> second.depth(2) == 1, () -> "the last never came");
+    }
+
+    @Test
+    void shouldKeepWhatGoesToAnExecutorThatHasNoPlaceUntilItHasOneAgain() {
+        // given
+        Placement without = new Placement(List.of(0, 0, 1, ExecutorPlan.NOWHERE), List.of(-1, 0, 1));
+        peers().networks[0].move(without);
+        awaitReconnected(1);
+
+        // when
+        first.emit(0, 2, "placed");
+        first.emit(0, 3, "kept");
+        workers.until(
+                () -> {
+                    first.flush();
+                    return second.received(2).contains("placed");
+                },
+                () -> "nothing came");
+        workers.settle();
+        first.flush();
+
+        // then
+        assertThat(first.isBlocked(0, 3)).isTrue();
+        assertThat(second.received(3)).isEmpty();
+
+        // when
+        peers().networks[0].move(WorkerEnd.PLACEMENT);
+
+        // then
+        workers.until(
+                () -> {
+                    first.flush();
+                    return second.received(3).contains("kept");
+                },
+                () -> "nothing came");
+        assertThat(first.wakeUps()).isPositive();
+    }
+
+    @Test
+    void shouldKeepTheConnectionWhenNothingOfThePeerMoves() {
+        peers().networks[0].move(new Placement(List.of(0, 0, 1, 1), List.of(-1, 0, 1)));
+        workers.settle();
+
+        assertThat(peers().told[0].events()).containsExactly("connected 1");
+        assertThat(peers().isConnected()).isTrue();
     }
 }

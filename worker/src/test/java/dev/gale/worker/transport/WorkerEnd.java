@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WorkerEnd {
     static final int EXECUTORS = 4;
     static final int OWNERS = 2;
-    static final Placement PLACEMENT = new Placement(2, List.of(0, 0, 1, 1), List.of(-1, 0, 1));
+    static final Placement PLACEMENT = new Placement(List.of(0, 0, 1, 1), List.of(-1, 0, 1));
     static final int INBOX_SLOTS = 8;
 
     private static final long NOW_NS = 5;

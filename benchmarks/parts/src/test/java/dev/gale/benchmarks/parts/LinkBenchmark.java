@@ -73,7 +73,7 @@ public final class LinkBenchmark {
             Map.of("words", List.of(SENDER), "sink", List.of(RECEIVER)),
             Map.of("words", Map.of("default", Tuples.FIELDS)),
             "link-1");
-    private static final Placement PLACEMENT = new Placement(2, List.of(0, 1), List.of(-1, 0));
+    private static final Placement PLACEMENT = new Placement(List.of(0, 1), List.of(-1, 0));
 
     private final boolean acked;
     private final DedicatedScheduler scheduler = new DedicatedScheduler(
