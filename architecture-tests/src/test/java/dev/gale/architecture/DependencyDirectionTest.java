@@ -36,6 +36,7 @@ class DependencyDirectionTest {
             Map.entry("coordination", Set.of("topology-api", "kernel")),
             Map.entry("worker", Set.of("topology-api", "kernel")),
             Map.entry("worker-process", Set.of("topology-api", "kernel", "submission", "coordination", "worker")),
+            Map.entry("supervisor", Set.of("topology-api", "kernel", "submission", "coordination")),
             Map.entry("nimbus", Set.of("topology-api", "kernel", "submission", "coordination")),
             Map.entry("local", Set.of("topology-api", "kernel", "worker")),
             Map.entry("examples", Set.of("topology-api", "kernel", "worker", "local")),
@@ -50,6 +51,7 @@ class DependencyDirectionTest {
                             "worker",
                             "worker-process",
                             "nimbus",
+                            "supervisor",
                             "local",
                             "benchmarks/harness")),
             Map.entry("benchmarks/driver", Set.of("benchmarks/harness")));
