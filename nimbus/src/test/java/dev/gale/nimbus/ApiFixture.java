@@ -1,0 +1,103 @@
+package dev.gale.nimbus;
+
+import static dev.gale.nimbus.testing.RunningNimbus.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gale.coordination.memory.InMemoryCluster;
+import dev.gale.kernel.agent.AgentScheduler.ThreadHook;
+import dev.gale.kernel.agent.DedicatedScheduler;
+import dev.gale.kernel.time.SystemClock;
+import dev.gale.nimbus.http.ApiLimits;
+import dev.gale.nimbus.testing.Await;
+import dev.gale.nimbus.testing.RunningNimbus;
+import dev.gale.nimbus.topology.SubmissionCheck;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A Nimbus that leads and serves: a real server, the cluster's facts in memory, and a supervisor with four slots. */
+abstract class ApiFixture {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration SILENCE = Duration.ofMillis(500);
+    private static final ApiLimits LIMITS =
+            new ApiLimits(100, 4, SILENCE, Duration.ofSeconds(1), 1_000, Duration.ofSeconds(10));
+
+    @TempDir
+    Path directory;
+
+    final InMemoryCluster facts = new InMemoryCluster();
+    final List<NimbusDaemon> daemons = new ArrayList<>();
+    int port;
+
+    private final ConcurrentLinkedQueue<Throwable> errors = new ConcurrentLinkedQueue<>();
+    private final DedicatedScheduler scheduler =
+            new DedicatedScheduler(SystemClock.INSTANCE, (agent, error) -> errors.add(error), ThreadHook.NONE);
+
+    @BeforeEach
+    void startANimbusWithASupervisor() throws IOException {
+        port = start("n1", Map.of());
+        RunningNimbus.addSupervisor(facts, "s1", 6700, 6701, 6702, 6703);
+        Await.until("the first Nimbus leads", () -> daemons.get(0).leads());
+        Await.until(
+                "it sees the supervisor",
+                () -> get(port, "/api/v1/supervisor/summary").body().contains("s1"));
+    }
+
+    @AfterEach
+    void stop() {
+        daemons.forEach(NimbusDaemon::close);
+        scheduler.close();
+        assertThat(errors).isEmpty();
+        Await.until(
+                "no thread of ours is left",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("nb-")));
+    }
+
+    /** Starts a further Nimbus; the answer is its port. */
+    final int start(String name, Map<String, Object> more) throws IOException {
+        Map<String, Object> conf = new HashMap<>(Map.of(
+                "storm.local.dir", directory.resolve(name).toString(),
+                "gale.nimbus.api.port", 0,
+                "gale.nimbus.submission.max.mb", 1,
+                "gale.nimbus.code.max.mb", 1));
+        conf.putAll(more);
+        NimbusDaemon daemon = new NimbusDaemon(
+                conf,
+                executor -> facts.newClient(name, executor),
+                SubmissionCheck.NONE,
+                scheduler,
+                SystemClock.INSTANCE,
+                () -> {},
+                LIMITS);
+        daemons.add(daemon);
+        daemon.start();
+        return daemon.info().apiPort();
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).describedAs(answer.body()).isBetween(200, 299);
+        return JSON.readTree(answer.body());
+    }
+
+    static void assertThatError(HttpResponse<String> answer, int status, String kind, String... said) {
+        assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(status);
+        JsonNode error = JSON.readTree(answer.body());
+        assertThat(error.get("error").asString()).isEqualTo(kind);
+        assertThat(error.get("errorMessage").asString()).isNotEmpty();
+        for (String part : said) {
+            assertThat(error.get("errorMessage").asString()).contains(part);
+        }
+    }
+}
