@@ -43,7 +43,7 @@ class LayoutTextTest {
     }
 
     @Test
-    void shouldLookAsInTheReadme() throws Exception {
+    void shouldLookAsInTheDocuments() throws Exception {
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout("lines", () -> null);
         builder.setBolt("split", bolt()).shuffleGrouping("lines");
@@ -59,7 +59,7 @@ class LayoutTextTest {
             String text = LayoutText.of(runtime.layout());
             assertThat(runtime.stop(Duration.ofSeconds(10))).isEmpty();
 
-            assertThat(Path.of(Objects.requireNonNull(System.getProperty("gale.repository.root")), "README.md"))
+            assertThat(Path.of(Objects.requireNonNull(System.getProperty("gale.repository.root")), "docs/tuning.md"))
                     .content()
                     .contains("```\n" + text + "\n```\n");
             // Nothing runs any more.

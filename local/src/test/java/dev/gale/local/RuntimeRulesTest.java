@@ -348,8 +348,9 @@ class RuntimeRulesTest {
         public void execute(Tuple tuple) {
             context.getSharedExecutor().execute(() -> {
                 List<Integer> tasks = collector.emit(tuple, new Values(tuple.getValue(0)));
-                collector.ack(tuple);
+                // Before the ack, after which the test may look.
                 SEEN.addAll(tasks);
+                collector.ack(tuple);
             });
         }
 

@@ -13,7 +13,11 @@ public final class Counts {
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
 
     public void increment(String key) {
-        counts.merge(key, 1L, Long::sum);
+        add(key, 1);
+    }
+
+    public void add(String key, long count) {
+        counts.merge(key, count, Long::sum);
     }
 
     /** 0 for an unknown key. */

@@ -43,7 +43,7 @@ public final class ProgressLine {
     }
 
     /**
-     * Whether stderr is a terminal in which a line can be rewritten. Java can't tell by itself; scripts/quickstart can, and
+     * Whether stderr is a terminal in which a line can be rewritten. Java can't tell by itself; scripts/word-count can, and
      * says so in the property {@code gale.terminal}.
      */
     public static boolean isTerminal() {
