@@ -47,8 +47,8 @@ final class RunCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "<what>",
             description =
-                    "Engines (gale, raw, storm, flink, jet) and workloads (W1, W2, W2U, W3, W4, W6, W7, START, HOP)"
-                            + " to run, separated by commas. Default: all.")
+                    "Engines (gale, raw, storm, flink, jet) and workloads (W1, W2, W2U, W3, W4, W5, W5U, W6, W7, START,"
+                            + " HOP) to run, separated by commas. Default: all.")
     private List<String> only = new ArrayList<>();
 
     @Option(

@@ -44,6 +44,12 @@ final class Bolts {
         }
 
         @Override
+        public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector newCollector) {
+            super.prepare(conf, context, newCollector);
+            Probe.AT_IDENTITY.newTally();
+        }
+
+        @Override
         public void execute(Tuple tuple) {
             if (tracked) {
                 collector.emit(tuple, new Values(tuple.getValue(0)));

@@ -37,8 +37,11 @@ final class Configurations {
         }
         Map<String, Object> all = new TreeMap<>(named);
         switch (workload) {
-            case W1, W2U -> all.put(Config.TOPOLOGY_ACKER_EXECUTORS, 0);
-            case W2, W3, W4, W6, W7, START, HOP -> {}
+            case W1, W2U, W5U -> all.put(Config.TOPOLOGY_ACKER_EXECUTORS, 0);
+            case W2, W3, W4, W5, W6, W7, START, HOP -> {}
+        }
+        if (workload.isAcrossProcesses()) {
+            all.put(Config.TOPOLOGY_WORKERS, 2);
         }
         if (name.equals(PENDING)) {
             all.put(Config.TOPOLOGY_MAX_SPOUT_PENDING, workload == Workload.W3 ? 1024 : 8192);

@@ -1,6 +1,8 @@
 package dev.gale.benchmarks.gale;
 
 import dev.gale.LocalCluster;
+import dev.gale.benchmarks.harness.AcrossWorkers;
+import dev.gale.benchmarks.harness.CountFolder;
 import dev.gale.benchmarks.harness.EngineMain;
 import dev.gale.benchmarks.harness.FirstTuple;
 import dev.gale.benchmarks.harness.InvalidRun;
@@ -9,21 +11,31 @@ import dev.gale.benchmarks.harness.Measurement;
 import dev.gale.benchmarks.harness.Result;
 import dev.gale.benchmarks.harness.RunOptions;
 import dev.gale.benchmarks.harness.Sanity;
+import dev.gale.benchmarks.harness.ScratchFolder;
 import dev.gale.benchmarks.harness.Sentences;
+import dev.gale.benchmarks.harness.TopologyJar;
 import dev.gale.benchmarks.harness.Workload;
 import dev.gale.worker.report.TopologyStats;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** Runs one workload on a local cluster of Gale. */
+/** Runs one workload on a local cluster of Gale; those across processes on one with daemons. */
 public final class GaleBenchmark {
     private static final String TOPOLOGY = "benchmark";
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
+
+    /** Tuples of a topology across processes that may be in flight, generously. */
+    private static final long MOST_IN_FLIGHT = 1 << 20;
 
     /** In shorter windows a single pause of the machine is more than the tolerance. */
     private static final Duration SHORTEST_FOR_RATE = Duration.ofSeconds(1);
@@ -45,7 +57,28 @@ public final class GaleBenchmark {
     static Result run(RunOptions options) throws Exception {
         GaleBenchmark benchmark = new GaleBenchmark(options);
         Probe.clear();
+        if (options.workload().isAcrossProcesses()) {
+            return ScratchFolder.during("gale", benchmark::measureAcrossProcesses);
+        }
         return options.workload() == Workload.START ? benchmark.start() : benchmark.measure();
+    }
+
+    private Result measureAcrossProcesses() throws Exception {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        CountFolder counts = new CountFolder(Files.createDirectory(folder.resolve("counts")));
+        List<String> workerOptions =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        workerOptions.add(counts.jvmOption());
+        try (GaleCluster cluster = GaleCluster.start(folder.resolve("gale"), workerOptions)) {
+            Path jar = TopologyJar.write(folder.resolve("topology.jar"), GaleBenchmark.class, CountFolder.class);
+            cluster.submit(TOPOLOGY, settings, jar, Topologies.of(options));
+            try {
+                return new AcrossWorkers(options, counts).measure("gale", version(), settings, MOST_IN_FLIGHT);
+            } catch (InvalidRun e) {
+                cluster.printLogs(System.err);
+                throw e;
+            }
+        }
     }
 
     private Result start() throws Exception {

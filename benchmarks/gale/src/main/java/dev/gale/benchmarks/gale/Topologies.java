@@ -18,8 +18,8 @@ final class Topologies {
     static StormTopology of(RunOptions options) {
         return switch (options.workload()) {
             case W1 -> texts(false, 0);
-            case W2 -> texts(true, 1);
-            case W2U -> texts(false, 1);
+            case W2, W5 -> texts(true, 1);
+            case W2U, W5U -> texts(false, 1);
             case W3 -> words(options.parallelism());
             case W4 -> row(true, new Spouts.Scheduled(options.rate(), 0), 1, new Bolts.LatencySink());
             case W6 -> texts(true, options.stages());

@@ -29,7 +29,7 @@ public final class RawLimits {
 
     private static final int RING = 8192;
 
-    private final Tally tally = new Tally();
+    private final Tally tally = Tally.inHeap();
     private volatile boolean stopped;
 
     private RawLimits() {}

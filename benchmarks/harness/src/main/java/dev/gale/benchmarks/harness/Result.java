@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param stages bolts between source and sink in W6, 0 elsewhere
  * @param tuples at the sink in the window; acked runs count acks at the spout; W3 counts words
  * @param cores CPU seconds per second
- * @param bytesPerTuple allocated by all live threads
- * @param threads alive at the end of the window
+ * @param bytesPerTuple allocated by all live threads; NaN when that isn't known
+ * @param threads alive at the end of the window; 0 when that isn't known
  * @param endToEnd from the due time to the sink; null unless W4
  * @param acked from the due time to the spout's ack; null unless W4, or when the engine has none
  * @param settings what the configuration sets
@@ -86,6 +86,42 @@ public record Result(
                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
                 System.getProperty("java.version"),
                 new TreeMap<>(extra));
+    }
+
+    /** As {@link #of}, of processes of which only time and tuples are known. */
+    static Result ofProcesses(
+            String engine,
+            String version,
+            RunOptions options,
+            Measurement measured,
+            Map<String, ?> settings,
+            Map<String, Double> extra) {
+        return of(engine, version, options, measured, settings, extra).withoutBytes();
+    }
+
+    private Result withoutBytes() {
+        return new Result(
+                engine,
+                version,
+                workload,
+                config,
+                parallelism,
+                rate,
+                stages,
+                seconds,
+                tuples,
+                tuplesPerSec,
+                cpuSecsPerMillion,
+                cores,
+                Double.NaN,
+                gcMillis,
+                threads,
+                endToEnd,
+                acked,
+                settings,
+                jvmArgs,
+                javaVersion,
+                extra);
     }
 
     /** With the latencies of W4; those of acks are null when the engine has none. */

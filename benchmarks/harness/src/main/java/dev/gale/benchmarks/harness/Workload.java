@@ -12,6 +12,10 @@ public enum Workload {
     W3("sentences -> split -> count, acked"),
     /** W2 at a fixed rate, for latencies. */
     W4("W2 at a fixed rate"),
+    /** W2 on a cluster of processes: source and identity in one worker, the sink in another. */
+    W5("source -> identity | sink, two worker processes, acked"),
+    /** As W5, without acks. */
+    W5U("source -> identity | sink, two worker processes, un-acked"),
     /** Many identity bolts in a row, acked. */
     W6("source -> N identity bolts -> sink, acked"),
     /** 100 pairs of source and sink that have nothing, or next to nothing, to do. */
@@ -25,6 +29,11 @@ public enum Workload {
 
     Workload(String title) {
         this.title = title;
+    }
+
+    /** Whether the tasks run in worker processes, in a cluster of daemons. */
+    public boolean isAcrossProcesses() {
+        return this == W5 || this == W5U;
     }
 
     /** The components in a row, in a few words. */

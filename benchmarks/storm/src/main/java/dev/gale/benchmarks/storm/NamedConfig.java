@@ -27,7 +27,7 @@ enum NamedConfig {
             settings.put(Config.TOPOLOGY_BATCH_FLUSH_INTERVAL_MILLIS, 10);
             settings.put(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.001);
             switch (workload) {
-                case W2, W6 -> settings.put(Config.TOPOLOGY_MAX_SPOUT_PENDING, 5000);
+                case W2, W5, W6 -> settings.put(Config.TOPOLOGY_MAX_SPOUT_PENDING, 5000);
                 case W3 -> settings.put(Config.TOPOLOGY_MAX_SPOUT_PENDING, 1000);
                 default -> {}
             }
@@ -60,13 +60,16 @@ enum NamedConfig {
         if (!isTracked(workload)) {
             settings.put(Config.TOPOLOGY_ACKER_EXECUTORS, 0);
         }
+        if (workload.isAcrossProcesses()) {
+            settings.put(Config.TOPOLOGY_WORKERS, 2);
+        }
         set(workload, settings);
         return settings;
     }
 
     /** Whether each tuple of the source has a tree that is acked. */
     static boolean isTracked(Workload workload) {
-        return workload != Workload.W1 && workload != Workload.W2U;
+        return workload != Workload.W1 && workload != Workload.W2U && workload != Workload.W5U;
     }
 
     abstract void set(Workload workload, Map<String, Object> settings);

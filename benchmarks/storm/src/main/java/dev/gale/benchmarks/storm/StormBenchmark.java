@@ -1,5 +1,7 @@
 package dev.gale.benchmarks.storm;
 
+import dev.gale.benchmarks.harness.AcrossWorkers;
+import dev.gale.benchmarks.harness.CountFolder;
 import dev.gale.benchmarks.harness.Engine;
 import dev.gale.benchmarks.harness.EngineMain;
 import dev.gale.benchmarks.harness.FirstTuple;
@@ -12,15 +14,21 @@ import dev.gale.benchmarks.harness.Sanity;
 import dev.gale.benchmarks.harness.ScratchFolder;
 import dev.gale.benchmarks.harness.Sentences;
 import dev.gale.benchmarks.harness.Tallies;
+import dev.gale.benchmarks.harness.TopologyJar;
 import dev.gale.benchmarks.harness.Workload;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.storm.Config;
 import org.apache.storm.LocalCluster;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.utils.VersionInfo;
 
-/** Runs one workload on a Storm LocalCluster. */
+/** Runs one workload on a Storm LocalCluster; those across processes on a cluster of daemons. */
 public final class StormBenchmark implements Engine {
     private static final String TOPOLOGY = "benchmark";
 
@@ -41,6 +49,9 @@ public final class StormBenchmark implements Engine {
         Workload workload = options.workload();
         Map<String, Object> settings = NamedConfig.of(options.config()).settings(workload);
         StormTopology topology = Topologies.build(options);
+        if (workload.isAcrossProcesses()) {
+            return ScratchFolder.during("storm", () -> runAcrossProcesses(options, settings, topology));
+        }
         return ScratchFolder.during("storm", () -> {
             LocalCluster cluster = new LocalCluster();
             try {
@@ -54,6 +65,26 @@ public final class StormBenchmark implements Engine {
                 cluster.close();
             }
         });
+    }
+
+    private static Result runAcrossProcesses(RunOptions options, Map<String, Object> settings, StormTopology topology)
+            throws Exception {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        CountFolder counts = new CountFolder(Files.createDirectory(folder.resolve("counts")));
+        List<String> workerOptions =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        workerOptions.add(counts.jvmOption());
+        try (StormCluster cluster = StormCluster.start(folder.resolve("storm"), workerOptions)) {
+            Path jar = TopologyJar.write(folder.resolve("topology.jar"), StormBenchmark.class, CountFolder.class);
+            cluster.submit(TOPOLOGY, settings, jar, topology);
+            try {
+                return new AcrossWorkers(options, counts)
+                        .measure("storm", VersionInfo.getVersion(), settings, inFlight(options, settings));
+            } catch (InvalidRun e) {
+                cluster.printLogs(System.err);
+                throw e;
+            }
+        }
     }
 
     private static Result measure(RunOptions options, Map<String, Object> settings) {

@@ -19,8 +19,8 @@ final class Topologies {
     static StormTopology build(RunOptions options) {
         return switch (options.workload()) {
             case W1 -> chain(new Spouts.Words(false), false, 0, new Bolts.Sink(false));
-            case W2 -> chain(new Spouts.Words(true), true, 1, new Bolts.Sink(true));
-            case W2U -> chain(new Spouts.Words(false), false, 1, new Bolts.Sink(false));
+            case W2, W5 -> chain(new Spouts.Words(true), true, 1, new Bolts.Sink(true));
+            case W2U, W5U -> chain(new Spouts.Words(false), false, 1, new Bolts.Sink(false));
             case W3 -> wordCount(options.parallelism());
             case W4 -> chain(new Spouts.Timed(options.rate()), true, 1, new Bolts.TimedSink());
             case W6 -> chain(new Spouts.Words(true), true, options.stages(), new Bolts.Sink(true));

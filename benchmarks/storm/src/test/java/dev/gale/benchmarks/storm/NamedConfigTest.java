@@ -31,6 +31,13 @@ class NamedConfigTest {
     }
 
     @Test
+    void shouldAskForTwoWorkersWhenTuplesAreToCross() {
+        assertThat(NamedConfig.of("default").settings(Workload.W5)).isEqualTo(Map.of(Config.TOPOLOGY_WORKERS, 2));
+        assertThat(NamedConfig.of("default").settings(Workload.W5U))
+                .isEqualTo(Map.of(Config.TOPOLOGY_WORKERS, 2, Config.TOPOLOGY_ACKER_EXECUTORS, 0));
+    }
+
+    @Test
     void shouldNameAllConfigurationsWhenOneIsUnknown() {
         assertThatThrownBy(() -> NamedConfig.of("fast"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -102,7 +102,7 @@ public final class Report {
         text.append(String.format(
                 Locale.ROOT,
                 "Run from %s to %s, commit `%s`: %d rounds, in each a JVM per line with %s s of warm-up (three"
-                        + " times that for Storm, W7 and W4 at the lowest rate) and a window of %s s.%n%nMachine: %s, %d cores, %.0f GB of memory, %s. %s.%n",
+                        + " times that for Storm, W5, W7 and W4 at the lowest rate) and a window of %s s.%n%nMachine: %s, %d cores, %.0f GB of memory, %s. %s.%n",
                 summary.started(),
                 summary.ended(),
                 shortened(summary.commit()),

@@ -8,6 +8,7 @@ import static dev.gale.benchmarks.driver.report.Target.atLeast;
 import static dev.gale.benchmarks.driver.report.Target.atMost;
 import static dev.gale.benchmarks.driver.results.Metric.BYTES_PER_TUPLE;
 import static dev.gale.benchmarks.driver.results.Metric.CORES;
+import static dev.gale.benchmarks.driver.results.Metric.CPU_SECS_PER_MILLION;
 import static dev.gale.benchmarks.driver.results.Metric.NS_PER_TUPLE;
 import static dev.gale.benchmarks.driver.results.Metric.TUPLES_PER_SEC;
 
@@ -32,6 +33,8 @@ final class Targets {
     private static final Key W3_SINGLE = gale(Workload.W3, "default");
     private static final Key W3_DOUBLE = W3_SINGLE.withParallelism("1/2/2");
     private static final Key W4 = gale(Workload.W4, "default");
+    private static final Key W5 = gale(Workload.W5, "default");
+    private static final Key W5U = gale(Workload.W5U, "default");
     private static final Key W6 = gale(Workload.W6, "default").withStages(10);
     private static final Key W6_PACKED = gale(Workload.W6, "packed-unfused").withStages(10);
     private static final Key W7 = gale(Workload.W7, "default");
@@ -71,6 +74,13 @@ final class Targets {
             atMost("long time to the ack, higher rate", median(W4.withRate(200_000), ACKED_P99), 300, Unit.MICROS),
             atMost("CPU at a high rate", median(W4.withRate(200_000), CORES), 0.5, Unit.CORES),
             atMost("CPU at a low rate", median(W4.withRate(10_000), CORES), 0.1, Unit.CORES),
+            faster("across workers, acked, against Storm tuned", W5, W5.with("storm", "best"), 15),
+            atLeast(
+                    "across workers, acked tuples per CPU second, against Storm tuned",
+                    median(W5.with("storm", "best"), CPU_SECS_PER_MILLION).over(median(W5, CPU_SECS_PER_MILLION)),
+                    20,
+                    Unit.TIMES),
+            faster("across workers, un-acked, against Storm tuned", W5U, W5U.with("storm", "best"), 8),
             atMost(
                     "allocated beside the user's objects",
                     median(W2, BYTES_PER_TUPLE).minus(median(W2.with("raw", "loop"), BYTES_PER_TUPLE)),

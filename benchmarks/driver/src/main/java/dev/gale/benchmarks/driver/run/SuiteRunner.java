@@ -140,8 +140,12 @@ public final class SuiteRunner {
         return Duration.ofMillis((long) (1000 * (warmUpSeconds(entry) + settings.seconds())));
     }
 
-    private List<String> command(Entry entry, String classPath, Path file) {
-        List<String> command = new ArrayList<>();
+    private static List<String> prefix(Entry entry) throws IOException, InterruptedException {
+        return entry.workload().isAcrossProcesses() ? LoopbackOnly.prefix() : List.of();
+    }
+
+    private List<String> command(Entry entry, String classPath, Path file) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(prefix(entry));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(suite.jvmArgs(entry));
         command.addAll(List.of("-cp", classPath, suite.program(entry).main()));
