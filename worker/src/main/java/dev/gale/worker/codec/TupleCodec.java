@@ -1,21 +1,21 @@
 package dev.gale.worker.codec;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import dev.gale.serialization.KryoValuesDeserializer;
 import dev.gale.serialization.KryoValuesSerializer;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
 import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
+import dev.gale.worker.tuple.Link;
+import dev.gale.worker.tuple.Origin;
 import dev.gale.worker.tuple.PlainEnvelope;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Writes and reads batches of tuples. A frame is the number of tuples, then for each: receiving task, sending task,
- * stream index, number of roots, root and edge of each (8 bytes each), values as Kryo writes them. Numbers without a
- * size are variable-length. Confined to one thread.
+ * Writes and reads batches of tuples. A frame is the number of tuples (2 bytes), then for each: twice the number of
+ * roots, and 1 more if its way comes next; that way, if it isn't that of the tuple before: receiving task, sending task,
+ * stream index; root and edge of each root (8 bytes each); values as Kryo writes them. Numbers without a size are
+ * variable-length. Confined to one thread.
  */
 public final class TupleCodec implements Inbox.FrameDecoder {
     /** Told of what could not be brought over. On the thread that encodes or decodes. */
@@ -35,10 +35,16 @@ public final class TupleCodec implements Inbox.FrameDecoder {
     private final Map<String, Object> conf;
     private final Origins origins;
     private final Undeliverable undeliverable;
-    private final Input input = new Input();
+    private final FrameInput input = new FrameInput();
     private KryoValuesSerializer serializer;
     private KryoValuesDeserializer deserializer;
-    private Output body = new Output(FIRST_BUFFER_BYTES, -1);
+    private FrameOutput body = new FrameOutput(FIRST_BUFFER_BYTES);
+    /** The way of the tuple before in the frame that is being written; null when there is none. */
+    private Origin wayFrom;
+
+    private int wayTo;
+    /** The same, in the one that is being read. */
+    private Link way;
 
     /** @param conf the topology's, with its registrations */
     public TupleCodec(Map<String, Object> conf, Origins origins, Undeliverable undeliverable) {
@@ -66,11 +72,12 @@ public final class TupleCodec implements Inbox.FrameDecoder {
      */
     public int encode(Envelope[] batch, int from, int to, int mostBytes) {
         if (body.getBuffer().length > LARGEST_KEPT_BUFFER_BYTES) {
-            body = new Output(FIRST_BUFFER_BYTES, -1);
+            body = new FrameOutput(FIRST_BUFFER_BYTES);
         }
         body.reset();
         // As many bytes as the count of a full batch needs, written again at the end: some may not be encodable.
         body.writeShort(to - from);
+        wayFrom = null;
         int encoded = 0;
         int next = from;
         while (next < to) {
@@ -79,7 +86,7 @@ public final class TupleCodec implements Inbox.FrameDecoder {
                 write(batch[next]);
                 if (body.position() > mostBytes) {
                     int bytes = body.position() - start;
-                    body.setPosition(start);
+                    takeBack(start);
                     if (encoded > 0) {
                         break;
                     }
@@ -90,7 +97,7 @@ public final class TupleCodec implements Inbox.FrameDecoder {
             } catch (RuntimeException | StackOverflowError error) {
                 // The latter: a value that contains itself. Kryo may have been left in the middle of something.
                 serializer = new KryoValuesSerializer(conf);
-                body.setPosition(start);
+                takeBack(start);
                 undeliverable.onUndeliverable(batch[next], error);
             }
             next++;
@@ -100,6 +107,12 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         body.writeShort(encoded);
         body.setPosition(end);
         return next;
+    }
+
+    /** Removes what was written of a tuple, perhaps with the way that the next one refers to. */
+    private void takeBack(int start) {
+        body.setPosition(start);
+        wayFrom = null;
     }
 
     /** Holds what was encoded last, from 0 to {@link #length}; until the next call. Not to be changed. */
@@ -113,14 +126,20 @@ public final class TupleCodec implements Inbox.FrameDecoder {
     }
 
     private void write(Envelope tuple) {
-        body.writeVarInt(tuple.destinationTask(), true);
-        body.writeVarInt(tuple.origin().task(), true);
-        body.writeVarInt(tuple.origin().streamIndex(), true);
+        Origin from = tuple.origin();
+        int to = tuple.destinationTask();
+        boolean sameWay = from == wayFrom && to == wayTo;
         int roots = tuple.rootCount();
-        body.writeVarInt(roots, true);
+        body.writeVarInt(2 * roots + (sameWay ? 0 : 1), true);
+        if (!sameWay) {
+            body.writeVarInt(to, true);
+            body.writeVarInt(from.task(), true);
+            body.writeVarInt(from.streamIndex(), true);
+            wayFrom = from;
+            wayTo = to;
+        }
         for (int i = 0; i < roots; i++) {
-            body.writeLong(tuple.root(i));
-            body.writeLong(tuple.xor(i));
+            body.writePair(tuple.root(i), tuple.xor(i));
         }
         serializer.serializeInto(tuple.getValues(), body);
     }
@@ -128,6 +147,7 @@ public final class TupleCodec implements Inbox.FrameDecoder {
     @Override
     public int decode(byte[] frame, Envelope[] into) {
         input.setBuffer(frame);
+        way = null;
         int read = 0;
         int count = 0;
         try {
@@ -148,30 +168,33 @@ public final class TupleCodec implements Inbox.FrameDecoder {
     }
 
     private Envelope read() {
-        int destination = input.readVarInt(true);
-        int source = input.readVarInt(true);
-        int stream = input.readVarInt(true);
-        int roots = input.readVarInt(true);
-        if (roots < 0 || roots > (input.limit() - input.position()) / BYTES_PER_ROOT) {
+        int rootsAndWay = input.readVarInt(true);
+        if ((rootsAndWay & 1) != 0) {
+            int destination = input.readVarInt(true);
+            int source = input.readVarInt(true);
+            int stream = input.readVarInt(true);
+            way = origins.link(source, stream, destination);
+        } else if (way == null) {
+            throw new IllegalArgumentException("a frame whose first tuple doesn't say where it comes from");
+        }
+        int roots = rootsAndWay >>> 1;
+        if (roots > (input.limit() - input.position()) / BYTES_PER_ROOT) {
             throw new IllegalArgumentException("a tuple with " + roots + " roots in a frame with "
                     + (input.limit() - input.position()) + " bytes left");
         }
         if (roots == 0) {
-            List<Object> values = deserializer.deserializeFrom(input);
-            return new PlainEnvelope(origins.link(source, stream, destination), values);
+            return new PlainEnvelope(way, deserializer.deserializeFrom(input));
         }
         if (roots == 1) {
             long root = input.readLong();
             long edge = input.readLong();
-            List<Object> values = deserializer.deserializeFrom(input);
-            return new EdgedEnvelope(origins.link(source, stream, destination), values, root, edge);
+            return new EdgedEnvelope(way, deserializer.deserializeFrom(input), root, edge);
         }
         long[] rootsAndEdges = new long[2 * roots];
         for (int i = 0; i < rootsAndEdges.length; i++) {
             rootsAndEdges[i] = input.readLong();
         }
-        List<Object> values = deserializer.deserializeFrom(input);
-        EdgedEnvelope tuple = new EdgedEnvelope(origins.link(source, stream, destination), values);
+        EdgedEnvelope tuple = new EdgedEnvelope(way, deserializer.deserializeFrom(input));
         for (int i = 0; i < rootsAndEdges.length; i += 2) {
             tuple.addRoot(rootsAndEdges[i], rootsAndEdges[i + 1]);
         }

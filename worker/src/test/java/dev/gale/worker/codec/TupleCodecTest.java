@@ -250,6 +250,81 @@ class TupleCodecTest {
         }
     }
 
+    @Test
+    void shouldBringOverTheWayOfEachTupleWhenSomeGoTheSameAndOthersNot() {
+        SplitMix64 random = new SplitMix64(13);
+        List<Link> ways = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Origin from = tuple(1 + i % 2, i % 3 == 0 ? ERRORS : WORDS, 0, i).origin();
+            ways.add(new Link(from, 7 + i / 4));
+            ways.add(new Link(from, 300));
+        }
+        for (int round = 0; round < 200; round++) {
+            // given: runs of the same way, and some that can't be encoded at any place
+            List<Envelope> tuples = new ArrayList<>();
+            List<Envelope> encodable = new ArrayList<>();
+            int most = 1 + random.nextInt(ways.size());
+            for (int i = 1 + random.nextInt(Destination.BATCH); i > 0; i--) {
+                boolean bad = random.nextInt(8) == 0;
+                Object value = bad ? new Unregistered(i) : anyText(random);
+                EdgedEnvelope tuple = new EdgedEnvelope(ways.get(random.nextInt(most)), List.of(i, value));
+                tuples.add(tuple);
+                if (!bad) {
+                    encodable.add(tuple);
+                }
+            }
+
+            // when
+            List<Envelope> received = bringOver(tuples.toArray(Envelope[]::new));
+
+            // then
+            assertThat(received)
+                    .extracting(TupleCodecTest::text)
+                    .isEqualTo(encodable.stream().map(TupleCodecTest::text).toList());
+        }
+        assertThat(troubles.lost).isEmpty();
+    }
+
+    private static String text(Envelope tuple) {
+        return tuple + " to " + tuple.destinationTask();
+    }
+
+    @Test
+    void shouldSayTheWayAnewWhenATupleBecomesTheFirstOfAnotherFrame() {
+        // given: all go the same way, and two fit into a frame
+        Link way = new Link(word("").origin(), 7);
+        Envelope[] batch = batch();
+        for (int i = 0; i < 5; i++) {
+            batch[i] = new EdgedEnvelope(way, List.of("x".repeat(400), i));
+        }
+
+        // when
+        List<Object> received = new ArrayList<>();
+        int next = 0;
+        while (next < 5) {
+            next = sender.encode(batch, next, 5, 1_000);
+            decode(receiver, Arrays.copyOf(sender.buffer(), sender.length())).forEach(t -> received.add(t.getValue(1)));
+        }
+
+        // then
+        assertThat(received).isEqualTo(List.of(0, 1, 2, 3, 4));
+    }
+
+    @Test
+    void shouldRefuseAFrameWhenItsFirstTupleHasNoWay() {
+        // given: one tuple, no roots, no way, no values
+        byte[] frame = {1, 0, 0, 0};
+        decode(receiver, sender.encode(batch(word("a")), 1));
+
+        // when
+        List<Envelope> received = decode(receiver, frame);
+
+        // then
+        assertThat(received).isEmpty();
+        assertThat(troubles.lost).containsExactly(1);
+        assertThat(troubles.errors).containsExactly("a frame whose first tuple doesn't say where it comes from");
+    }
+
     private static String anyText(SplitMix64 random) {
         return "ä".repeat(random.nextInt(40)) + random.nextInt(1_000);
     }
