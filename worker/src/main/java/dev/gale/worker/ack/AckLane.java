@@ -5,8 +5,14 @@ package dev.gale.worker.ack;
  * by the tuples in flight. Data can't hold it up.
  */
 public interface AckLane {
-    /** Hands contributions over; the batch belongs to the receiver from now on. */
+    /**
+     * Hands contributions over; the batch belongs to the receiver from now on. A lane may hold it back until {@link #pushAcks},
+     * to let several leave together.
+     */
     void offer(AckBatch batch);
+
+    /** Lets go of what was handed over and is held back; by a sender that has nothing more for now. */
+    default void pushAcks() {}
 
     /** Fails a tree. */
     void fail(FailSignal signal);

@@ -83,6 +83,8 @@ public final class AckSender {
             } else {
                 lanes[owner].offer(batch);
             }
+            // Even if the batch was empty: full ones before it may be held back.
+            lanes[owner].pushAcks();
         }
         fillingCount = 0;
     }

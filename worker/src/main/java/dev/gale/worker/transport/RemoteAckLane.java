@@ -32,6 +32,14 @@ final class RemoteAckLane implements AckLane {
     }
 
     @Override
+    public void pushAcks() {
+        Session session = session();
+        if (session != null) {
+            session.pushAcks();
+        }
+    }
+
+    @Override
     public void fail(FailSignal signal) {
         Session session = session();
         if (session != null) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What goes over one connection once both ends have shown who they are. Executors' threads put frames into its queues;
@@ -33,6 +34,8 @@ final class Session {
     private static final int ENOUGH_ACK_BYTES = 32 * 1024;
     /** So many bytes of tuples are written before acks have their turn again; with TLS nothing else bounds them. */
     private static final int MOST_TUPLE_BYTES = 128 * 1024;
+    /** So many batches of acks are enough for a write of their own. */
+    private static final int MOST_HELD_ACKS = 8;
     /** So often the queues are looked into again before other connections of the thread have their turn. */
     private static final int MOST_ROUNDS = 16;
 
@@ -53,6 +56,9 @@ final class Session {
     private final Queue<IncomingLane.Grant> dueGrants = new ConcurrentLinkedQueue<>();
     /** Batches of acks, and frames. */
     private final Queue<Object> urgent = new ConcurrentLinkedQueue<>();
+
+    /** Batches of acks for which the connection's thread hasn't been told to look yet; of all threads that report. */
+    private final AtomicInteger heldAcks = new AtomicInteger();
 
     private final Queue<ByteBuf> tuples = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -103,13 +109,34 @@ final class Session {
 
     /** Sends what was given since the last call. */
     void push() {
-        schedule();
+        // Else they have left with something else.
+        if (!tuples.isEmpty()) {
+            schedule();
+        }
     }
 
-    /** Sends contributions; the batch is given back when they are written. */
+    /**
+     * Sends contributions, at the next {@link #pushAcks} or when something else is sent; the batch is given back when they
+     * are written.
+     */
     void send(AckBatch batch) {
         urgent.add(batch);
-        schedule();
+        if (heldAcks.incrementAndGet() >= MOST_HELD_ACKS) {
+            pushAcks();
+        } else if (ended) {
+            // Perhaps nobody looks any more.
+            discard();
+        }
+    }
+
+    /** Sends the contributions that are held back. */
+    void pushAcks() {
+        if (heldAcks.get() > 0) {
+            heldAcks.set(0);
+            if (!urgent.isEmpty()) {
+                schedule();
+            }
+        }
     }
 
     /** Sends a frame before all tuples that wait. */

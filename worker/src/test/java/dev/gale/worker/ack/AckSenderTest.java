@@ -119,6 +119,25 @@ class AckSenderTest {
     }
 
     @Test
+    void shouldLetGoOfWhatALaneHoldsBackWhenFlushedRightAfterAFullBatch() {
+        // given
+        for (int slot = 0; slot < AckBatch.CAPACITY; slot++) {
+            sender.add(root(2, slot), 1);
+        }
+        assertThat(second.batches).hasSize(1);
+        assertThat(second.pushes).isZero();
+
+        // when
+        sender.flush();
+        sender.flush();
+
+        // then
+        assertThat(second.batches).hasSize(1);
+        assertThat(second.pushes).isEqualTo(1);
+        assertThat(first.pushes).isZero();
+    }
+
+    @Test
     void shouldReachTheOwnerAtOnceWhenATreeFailsOrGetsItsTimeAgain() {
         // given
         FailSignal signal =

@@ -8,6 +8,7 @@ final class RecordingLane implements AckLane {
     final List<List<String>> batches = new ArrayList<>();
     final List<FailSignal> fails = new ArrayList<>();
     final List<Long> resets = new ArrayList<>();
+    int pushes;
 
     @Override
     public void offer(AckBatch batch) {
@@ -16,6 +17,11 @@ final class RecordingLane implements AckLane {
             contributions.add(contribution(batch.root(i), batch.edges(i)));
         }
         batches.add(contributions);
+    }
+
+    @Override
+    public void pushAcks() {
+        pushes++;
     }
 
     static String contribution(long root, long edges) {

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds between two workers whatever joins them. */
 abstract class NetworkContract {
@@ -126,6 +128,25 @@ abstract class NetworkContract {
         assertThat(first.isBlocked(FIRST_FROM, STUCK)).isTrue();
         assertThat(second.depth(STUCK)).isEqualTo(held).isLessThanOrEqualTo(mostBatches());
         awaitReceived(second, STUCK, many);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 127, 128, 129, 256, 1023, 1024, 1025, 5_000})
+    void shouldBringEveryAckWhenTheSenderHasFlushed(int count) {
+        // given
+        for (int i = 0; i < count; i++) {
+            second.addAck(WorkerEnd.root(1, i), i + 1);
+        }
+
+        // when
+        second.flushAcks();
+
+        // then
+        workers.until(
+                () -> first.acks().size() == count, () -> "got " + first.acks().size() + " of " + count);
+        for (int i = 0; i < count; i++) {
+            assertThat(first.acks()).containsEntry(WorkerEnd.root(1, i), i + 1L);
+        }
     }
 
     /** How many batches may wait at a receiver. */

@@ -184,6 +184,15 @@ final class WorkerEnd {
         ackSender.flush();
     }
 
+    /** Reports without {@link #flushAcks}. */
+    void addAck(long root, long edges) {
+        ackSender.add(root, edges);
+    }
+
+    void flushAcks() {
+        ackSender.flush();
+    }
+
     void fail(FailSignal signal) {
         ackSender.fail(signal);
     }
