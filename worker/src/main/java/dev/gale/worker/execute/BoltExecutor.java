@@ -20,7 +20,8 @@ import java.util.List;
  * Runs the tasks of a bolt: takes batches from its inbox, executes, sends acks and what was emitted.
  *
  * <p>Emitted tuples leave at the end of each duty cycle and whenever a batch is full; acks leave when the inbox is
- * drained, a batch of them is full or they have waited for 100 µs, and always before the executor waits for anything.
+ * drained, a batch of them is full or they have waited for 100 µs, and always before the executor waits for anything. On
+ * the way to other workers several full batches may wait for each other, no longer than that.
  */
 public final class BoltExecutor extends Executor {
     /** Acks wait for more to share a batch with, but not for longer than this, whatever the input. */

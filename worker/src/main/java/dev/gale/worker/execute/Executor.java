@@ -31,6 +31,9 @@ public abstract class Executor implements Agent {
     /** So many timed calls in a row that took so long show that user code waits for something. */
     private static final int BLOCKING_CALLS = 3;
 
+    /** A duty cycle that has done so much is one of many. */
+    private static final int MUCH_WORK = 256;
+
     private static final long BLOCKING_NS = Duration.ofMillis(1).toNanos();
 
     /** What a thread of the user's has asked a task for; {@code cancel} when it can't be done any more. */
@@ -230,6 +233,7 @@ public abstract class Executor implements Agent {
         int work = control.isEmpty() ? 0 : run(control);
         if (phase == Phase.HALTED) {
             cancelForeign();
+            outboxes.push();
             return 0;
         }
         if (foreignUsed) {
@@ -246,7 +250,9 @@ public abstract class Executor implements Agent {
             case WAITING -> {}
             case HALTED -> {}
         }
-        push();
+        if (group == null) {
+            push(work);
+        }
         return work;
     }
 
@@ -331,9 +337,16 @@ public abstract class Executor implements Agent {
         return open;
     }
 
-    /** Lets go what was handed over in this duty cycle and is held back to leave together. */
-    final void push() {
-        outboxes.push();
+    /**
+     * Lets go what was handed over and is held back to leave together; after much work only what has waited for some
+     * time, for another cycle follows at once.
+     */
+    final void push(int work) {
+        if (work >= MUCH_WORK) {
+            outboxes.pushIfDue(nowNs);
+        } else {
+            outboxes.push();
+        }
     }
 
     final boolean isBlocked() {
@@ -550,6 +563,7 @@ public abstract class Executor implements Agent {
         // Before cleanup, which may wait for a thread that waits for the result of an emit.
         ended = true;
         cancelForeign();
+        outboxes.push();
         services.cycleOverflow().add(-overflow);
         overflow = 0;
     }

@@ -105,8 +105,10 @@ public final class FusedGroup implements Agent {
         for (Executor member : members) {
             // Trees that were completed by a member behind the spout.
             work += member.waitingCallbacks();
-            // What was flushed between calls of others, perhaps after its own cycle.
-            member.push();
+        }
+        for (Executor member : members) {
+            // Here and not in each one's cycle: much is flushed between calls of others.
+            member.push(work);
         }
         for (int i = 0; i < edges.size(); i++) {
             edges.get(i).reopen();

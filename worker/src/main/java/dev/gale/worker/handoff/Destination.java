@@ -18,8 +18,8 @@ public interface Destination {
     Envelope[] tryPublish(Envelope[] batch, int count, long nowNs);
 
     /**
-     * Lets go of batches that were taken but are still held back, to leave together. By the sender, when its duty cycle
-     * ends and so before it sleeps.
+     * Lets go of batches that were taken but are still held back, to leave together. By the sender, when a duty cycle
+     * ends after which it may sleep, and after a while in any case.
      */
     default void push() {}
 

@@ -10,12 +10,16 @@ import java.util.Arrays;
  * else yet, and may still be changed.
  */
 public final class Outboxes {
+    /** A sender under load lets go what its receivers hold back after this time, whatever comes. */
+    private static final long LONGEST_HOLD_NS = 100_000;
+
     private Outbox[] filled = new Outbox[8];
     private int filledCount;
     /** Those whose destinations may hold something back since the last {@link #push}. */
     private Outbox[] held = {};
 
     private int heldCount;
+    private long heldSinceNs;
     private int epoch = 1;
     private boolean batchFull;
     /** Shared with the executors that this one calls directly; null when there are none. */
@@ -86,7 +90,7 @@ public final class Outboxes {
             Outbox outbox = filled[i];
             outbox.flush(nowNs);
             if (outbox.holdsBack()) {
-                hold(outbox);
+                hold(outbox, nowNs);
             }
             if (!outbox.isEmpty()) {
                 filled[left++] = outbox;
@@ -98,7 +102,10 @@ public final class Outboxes {
         return !blocked;
     }
 
-    private void hold(Outbox outbox) {
+    private void hold(Outbox outbox, long nowNs) {
+        if (heldCount == 0) {
+            heldSinceNs = nowNs;
+        }
         for (int i = 0; i < heldCount; i++) {
             if (held[i] == outbox) {
                 return;
@@ -110,7 +117,17 @@ public final class Outboxes {
         held[heldCount++] = outbox;
     }
 
-    /** Lets everything go that was handed over since the last call; at the end of each duty cycle. */
+    /**
+     * Lets everything go that was handed over since the last call, unless that is so short a time ago that more may come
+     * to leave with it. At the end of a duty cycle after which another follows at once.
+     */
+    public void pushIfDue(long nowNs) {
+        if (heldCount > 0 && nowNs - heldSinceNs >= LONGEST_HOLD_NS) {
+            push();
+        }
+    }
+
+    /** Lets everything go that was handed over since the last call; at the end of each other duty cycle. */
     public void push() {
         for (int i = 0; i < heldCount; i++) {
             held[i].push();

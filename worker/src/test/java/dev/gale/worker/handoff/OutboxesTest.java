@@ -214,4 +214,45 @@ class OutboxesTest {
         assertThat(holding.pushes).isEqualTo(1);
         assertThat(open.pushes).isZero();
     }
+
+    @Test
+    void shouldLetGoOfWhatIsHeldBackWhenItHasWaitedLongEnough() {
+        // given
+        LimitedDestination holding = new LimitedDestination(1_000);
+        holding.holdsBack = true;
+        Outbox far = to(holding);
+        add(far, 1);
+        outboxes.flush(NOW_NS);
+        add(far, 1);
+        outboxes.flush(NOW_NS + 60_000);
+
+        // when
+        outboxes.pushIfDue(NOW_NS + 99_999);
+        int pushedEarly = holding.pushes;
+        outboxes.pushIfDue(NOW_NS + 100_000);
+        outboxes.pushIfDue(NOW_NS + 100_001);
+
+        // then
+        assertThat(pushedEarly).isZero();
+        assertThat(holding.pushes).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountTheTimeAnewWhenEverythingHasBeenLetGo() {
+        // given
+        LimitedDestination holding = new LimitedDestination(1_000);
+        holding.holdsBack = true;
+        Outbox far = to(holding);
+        add(far, 1);
+        outboxes.flush(NOW_NS);
+        outboxes.push();
+        add(far, 1);
+        outboxes.flush(NOW_NS + 100_000);
+
+        // when
+        outboxes.pushIfDue(NOW_NS + 150_000);
+
+        // then
+        assertThat(holding.pushes).isEqualTo(1);
+    }
 }
