@@ -5,9 +5,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a class logs, instead of its being written, until closed. */
+/** Keeps what a class logs, instead of its being written, until closed; any thread may look while others log. */
 public final class CapturedLog implements AutoCloseable {
     private final Logger logger;
     private final Level levelBefore;
@@ -18,6 +19,7 @@ public final class CapturedLog implements AutoCloseable {
         levelBefore = logger.getLevel();
         logger.setLevel(Level.INFO);
         logger.setAdditive(false);
+        appender.list = new CopyOnWriteArrayList<>(); // the appender's own list can't be read while a thread logs
         appender.start();
         logger.addAppender(appender);
     }
