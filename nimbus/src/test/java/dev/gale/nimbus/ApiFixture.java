@@ -1,6 +1,7 @@
 package dev.gale.nimbus;
 
 import static dev.gale.nimbus.testing.RunningNimbus.get;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gale.coordination.memory.InMemoryCluster;
@@ -12,6 +13,9 @@ import dev.gale.nimbus.testing.Await;
 import dev.gale.nimbus.testing.RunningNimbus;
 import dev.gale.nimbus.topology.SubmissionCheck;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A Nimbus that leads and serves: a real server, the cluster's facts in memory, and a supervisor with four slots. */
 abstract class ApiFixture {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration SILENCE = Duration.ofMillis(500);
-    private static final ApiLimits LIMITS =
-            new ApiLimits(100, 4, SILENCE, Duration.ofSeconds(1), 1_000, Duration.ofSeconds(10));
+    /** Nobody is hung up on because a machine is slow. */
+    private static final ApiLimits PATIENT =
+            new ApiLimits(100, 4, Duration.ofSeconds(60), Duration.ofSeconds(60), 1_000, Duration.ofSeconds(60));
 
     @TempDir
     Path directory;
@@ -43,6 +47,10 @@ abstract class ApiFixture {
     private final ConcurrentLinkedQueue<Throwable> errors = new ConcurrentLinkedQueue<>();
     private final DedicatedScheduler scheduler =
             new DedicatedScheduler(SystemClock.INSTANCE, (agent, error) -> errors.add(error), ThreadHook.NONE);
+
+    ApiLimits limits() {
+        return PATIENT;
+    }
 
     @BeforeEach
     void startANimbusWithASupervisor() throws IOException {
@@ -80,10 +88,25 @@ abstract class ApiFixture {
                 scheduler,
                 SystemClock.INSTANCE,
                 () -> {},
-                LIMITS);
+                limits());
         daemons.add(daemon);
         daemon.start();
         return daemon.info().apiPort();
+    }
+
+    final Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Sends something and reads until the server ends the connection. */
+    final String exchange(String request) throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (SocketException e) {
+            return "hung up: " + e.getMessage();
+        }
     }
 
     static JsonNode json(HttpResponse<String> answer) {

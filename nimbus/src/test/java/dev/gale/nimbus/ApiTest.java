@@ -18,16 +18,12 @@ import dev.gale.submission.SubmissionJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -346,56 +342,10 @@ class ApiTest extends ApiFixture {
     }
 
     @Test
-    void shouldLeaveClientsThatDoNotGoOn() throws IOException {
-        String code = sha256(bytes(100));
-        for (String begun : List.of(
-                "",
-                "GET /api/v1/clus",
-                "GET /api/v1/cluster/summary HTTP/1.1\r\nHost: localhost\r\n",
-                "PUT /api/v1/code/" + code + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc")) {
-            long startNs = System.nanoTime();
-            exchange(begun);
-            assertThat(Duration.ofNanos(System.nanoTime() - startNs))
-                    .describedAs(begun)
-                    .isLessThan(Duration.ofSeconds(20));
-        }
-        assertThat(get(port, "/health").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void shouldLeaveClientsThatSendTooSlowly() throws Exception {
-        String code = sha256(bytes(100_000));
-        try (Socket socket = connect()) {
-            socket.setSoTimeout(50);
-            OutputStream out = socket.getOutputStream();
-            out.write(("PUT /api/v1/code/" + code + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n")
-                    .getBytes(UTF_8));
-            InputStream in = socket.getInputStream();
-            StringBuilder answer = new StringBuilder();
-            long endNs = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            boolean ended = false;
-            while (!ended && System.nanoTime() - endNs < 0) {
-                try {
-                    out.write('x');
-                    int read = in.read();
-                    ended = read < 0;
-                    answer.append((char) read);
-                } catch (SocketTimeoutException e) {
-                    // Still listening to us; the next byte.
-                } catch (SocketException e) {
-                    ended = true;
-                }
-            }
-            assertThat(ended).describedAs("the connection has ended").isTrue();
-        }
-        assertThat(get(port, "/health").statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void shouldTellWhoAsksBeforeSendingToGoOn() throws IOException {
         byte[] code = "abc".getBytes(UTF_8);
         try (Socket socket = connect()) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write(("PUT /api/v1/code/" + sha256(code)
                                     + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
@@ -408,16 +358,6 @@ class ApiTest extends ApiFixture {
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                     .startsWith("HTTP/1.1 201");
         }
-    }
-
-    @Test
-    void shouldAnswerThoughItTakesLongerThanAClientMayBeSilent() {
-        byte[] body = SubmissionJson.write(Topologies.submission(
-                "clicks",
-                Map.of("topology.min.replication.count", 2, "topology.max.replication.wait.time.sec", 2),
-                null));
-
-        assertThatError(post(port, "/api/v1/topology", body), 503, "unavailable", "has 1 of 2");
     }
 
     @ParameterizedTest
@@ -445,7 +385,7 @@ class ApiTest extends ApiFixture {
             try (Socket socket = connect()) {
                 socket.getOutputStream().write(request, 0, 1 + random.nextInt(request.length));
                 socket.shutdownOutput();
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(60_000);
                 socket.getInputStream().readAllBytes();
             } catch (SocketException e) {
                 // The server hung up, which is an answer too.
@@ -454,21 +394,6 @@ class ApiTest extends ApiFixture {
         assertThat(exchange("GET /api/v1/health HTTP/1.1\r\nX: " + "y".repeat(100_000) + "\r\n\r\n"))
                 .doesNotContain("HTTP/1.1 200");
         assertThat(get(port, "/health").statusCode()).isEqualTo(200);
-    }
-
-    private Socket connect() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), port);
-    }
-
-    /** Sends something and reads until the server ends the connection. */
-    private String exchange(String request) throws IOException {
-        try (Socket socket = connect()) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.getBytes(UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
-        } catch (SocketException e) {
-            return "hung up: " + e.getMessage();
-        }
     }
 
     private byte[] getBytes(String path) {

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits, in tests with real threads, for what other threads do. */
 public final class Await {
-    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
 
     private Await() {}
 
