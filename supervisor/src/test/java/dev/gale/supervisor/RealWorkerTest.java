@@ -92,7 +92,7 @@ class RealWorkerTest {
         zooKeeper = new EmbeddedZooKeeper(
                 directory.resolve("zookeeper"),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Duration.ofMillis(500));
+                Duration.ofSeconds(2));
         zooKeeper.start();
         int port = freePort();
         Map<String, Object> configuration = Map.of(
@@ -100,8 +100,12 @@ class RealWorkerTest {
                 directory.resolve("local").toString(),
                 "storm.zookeeper.servers",
                 List.of(zooKeeper.connectString()),
+                "storm.zookeeper.session.timeout",
+                40_000,
                 "supervisor.slots.ports",
                 List.of(port),
+                "supervisor.worker.shutdown.sleep.secs",
+                60,
                 "worker.childopts",
                 "-Xmx64m -XX:TieredStopAtLevel=1");
         api = new FakeApi();

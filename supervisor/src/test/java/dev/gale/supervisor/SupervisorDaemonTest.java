@@ -33,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SupervisorDaemonTest {
     // Never listened at: a test's worker has no transport.
     private static final int PORT = 6_700;
+    /** Nobody is killed because a machine is slow. */
+    private static final int STOP_LIMIT_SECONDS = 60;
+
+    private static final int SHORT_STOP_LIMIT_SECONDS = 4;
 
     @TempDir
     private Path directory;
@@ -100,6 +104,7 @@ class SupervisorDaemonTest {
 
     @Test
     void shouldKillAWorkerThatDoesNotStop() throws IOException {
+        restart(SHORT_STOP_LIMIT_SECONDS);
         assign("ignore");
         awaitLog("ready");
 
@@ -177,14 +182,25 @@ class SupervisorDaemonTest {
                         || permission.name().startsWith("GROUP"));
     }
 
+    private void restart(int stopLimitSeconds) throws IOException {
+        daemon.close();
+        daemon = newDaemon(stopLimitSeconds);
+        daemon.start();
+        awaitRegistration();
+    }
+
     private SupervisorDaemon newDaemon() {
+        return newDaemon(STOP_LIMIT_SECONDS);
+    }
+
+    private SupervisorDaemon newDaemon(int stopLimitSeconds) {
         SupervisorConfig config = SupervisorConfig.from(Map.of(
                 "storm.local.dir",
                 directory.toString(),
                 "supervisor.slots.ports",
                 List.of(PORT),
                 "supervisor.worker.shutdown.sleep.secs",
-                1,
+                stopLimitSeconds,
                 "worker.childopts",
                 TestWorker.options("none").subList(0, 3),
                 "gale.supervisor.worker.restart.delay.ms",
