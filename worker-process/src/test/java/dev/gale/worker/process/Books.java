@@ -29,6 +29,9 @@ final class Books {
     final List<TupleFailure.Reason> failures = new CopyOnWriteArrayList<>();
     final AtomicInteger emits = new AtomicInteger();
     final AtomicInteger acks = new AtomicInteger();
+    /** Words that bolts got and keep. */
+    final AtomicInteger held = new AtomicInteger();
+
     final Map<String, Integer> counts = new ConcurrentHashMap<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
     final List<String> opened = new CopyOnWriteArrayList<>();

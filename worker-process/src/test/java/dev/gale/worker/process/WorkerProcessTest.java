@@ -34,7 +34,7 @@ class WorkerProcessTest {
     }
 
     private int wordsFed() {
-        return 4 * books.fed();
+        return WordCount.WORDS_OF_MESSAGE * books.fed();
     }
 
     @Test
@@ -80,7 +80,7 @@ class WorkerProcessTest {
         books.hold = true;
         books.feed(1_000);
         int inFlight = Books.SPOUT_TASKS * WordCount.MOST_PENDING;
-        Await.until(() -> books.unacked() == inFlight, books::toString);
+        Await.until(() -> books.held.get() == WordCount.WORDS_OF_MESSAGE * inFlight, books::toString);
         books.hold = false;
 
         // when
