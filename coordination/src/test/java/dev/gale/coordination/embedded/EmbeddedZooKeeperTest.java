@@ -101,7 +101,7 @@ class EmbeddedZooKeeperTest {
             assertThat(Thread.activeCount()).isGreaterThan(before);
         }
 
-        long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (Thread.activeCount() > before && System.nanoTime() - endNs < 0) {
             LockSupport.parkNanos(1_000_000);
         }
