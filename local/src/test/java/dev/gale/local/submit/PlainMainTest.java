@@ -83,7 +83,7 @@ class PlainMainTest {
                 .redirectErrorStream(true)
                 .start();
         // Whoever reads its output would wait for a process that hangs.
-        CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
+        CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES).execute(process::destroyForcibly);
         return process;
     }
 
@@ -114,7 +114,7 @@ class PlainMainTest {
 
     @Test
     void shouldEndByItselfWhenTheTimeToLiveIsOver() throws Exception {
-        Process process = start(ConfigurableProgram.class, "-local", "-ttl", "1");
+        Process process = start(ConfigurableProgram.class, "-local", "-ttl", "4");
         try (BufferedReader output = process.inputReader()) {
             List<String> lines = output.lines().toList();
 
@@ -122,7 +122,7 @@ class PlainMainTest {
                     .contains("opened", "closed")
                     .anySatisfy(line -> assertThat(line)
                             .contains("Topology configurable runs in this JVM")
-                            .contains("for 1 s"));
+                            .contains("for 4 s"));
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isZero();
         } finally {
