@@ -78,9 +78,8 @@ class AtLeastOnceDemoTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out().get(0)).startsWith("trouble made: ");
         assertThat(outcome.out().get(1)).contains(" replays: ", "explicit ", "exception ", "timeout ");
-        assertThat(outcome.out().get(2))
-                .startsWith("2,000 lines, 2,000 acked, 2,")
-                .endsWith(" 0 missing");
+        // How many deliveries more than lines depends on the machine: what waits too long is replayed too.
+        assertThat(outcome.out().get(2)).matches("2,000 lines, 2,000 acked, [2-9]\\d*,[0-9,]+ deliveries, 0 missing");
         assertThat(outcome.out()).endsWith("OK every line was counted at least once");
     }
 
