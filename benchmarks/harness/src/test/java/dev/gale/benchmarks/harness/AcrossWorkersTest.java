@@ -25,7 +25,7 @@ class AcrossWorkersTest {
 
     private AcrossWorkers workers(String workload) {
         return new AcrossWorkers(
-                RunOptions.parse("--workload", workload, "--warm-up", "0", "--seconds", "0.05"),
+                RunOptions.parse("--workload", workload, "--warm-up", "0", "--seconds", "0.5"),
                 new CountFolder(folder));
     }
 
@@ -89,7 +89,7 @@ class AcrossWorkersTest {
         }
 
         assertThat(result.tuples()).isPositive().isLessThanOrEqualTo(acks.get());
-        assertThat(result.seconds()).isGreaterThanOrEqualTo(0.05);
+        assertThat(result.seconds()).isGreaterThanOrEqualTo(0.5);
         assertThat(result.bytesPerTuple()).isNaN();
         assertThat(result.extra()).containsKeys("sourceCores", "sinkCores", "loopbackOnly");
         assertThat(result.settings()).isEqualTo(Map.of("a", 1));
