@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waits, in tests with real threads, for what other threads do. */
 public final class Await {
-    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long LOOK_EVERY_NS = 50_000;
 
     private Await() {}
