@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waits for what other processes do. */
 final class Await {
-    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(90);
+    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(180);
     private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Await() {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.example.ledger.LedgerFiles;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,8 @@ class ClusterTest {
     private static final int WORKERS = 2;
     private static final int MESSAGES_PER_SECOND_AND_TASK = 500;
     private static final int SOME = 500;
+    /** Within it everything in flight is acked. */
+    private static final String WAIT_SECONDS = "4";
 
     private TestCluster cluster;
 
@@ -69,11 +72,11 @@ class ClusterTest {
     void shouldRunOnMoreAndOnFewerWorkersWithoutReplays() {
         Ledger ledger = submit("rebalanced");
 
-        cluster.gale("rebalance", "rebalanced", "-n", "4", "-e", "pass=4", "-w", "1");
+        cluster.gale("rebalance", "rebalanced", "-n", "4", "-e", "pass=4", "-w", WAIT_SECONDS);
         cluster.awaitWorkers("rebalanced", 4);
         cluster.awaitProgress(ledger, SOME);
 
-        cluster.gale("rebalance", "rebalanced", "-n", "1", "-w", "1");
+        cluster.gale("rebalance", "rebalanced", "-n", "1", "-w", WAIT_SECONDS);
         cluster.awaitWorkers("rebalanced", 1);
         cluster.awaitProgress(ledger, SOME);
 
@@ -170,7 +173,7 @@ class ClusterTest {
         Ledger ledger = submit("killed-nimbus");
         List<Long> before = pids("killed-nimbus");
         long epoch = cluster.epoch("killed-nimbus");
-        int leader = cluster.leader().orElseThrow();
+        int leader = cluster.awaitLeader();
 
         cluster.nimbus(leader).kill();
         Await.until("the other leads", () -> cluster.leader().equals(Optional.of(1 - leader)), cluster::describe);
@@ -189,7 +192,7 @@ class ClusterTest {
         Ledger ledger = submit("paused-nimbus");
         List<Long> before = pids("paused-nimbus");
         long epoch = cluster.epoch("paused-nimbus");
-        int leader = cluster.leader().orElseThrow();
+        int leader = cluster.awaitLeader();
 
         Signals.pause(cluster.nimbus(leader).pid());
         try {
@@ -234,7 +237,11 @@ class ClusterTest {
         Signals.pause(cluster.zooKeeper().pid());
         try {
             // Longer than a session lasts.
-            cluster.awaitProgress(ledger, 8 * MESSAGES_PER_SECOND_AND_TASK);
+            cluster.awaitProgress(
+                    ledger,
+                    (int) TestCluster.SESSION.plusSeconds(2).toSeconds()
+                            * MESSAGES_PER_SECOND_AND_TASK
+                            * LedgerFiles.SPOUT_TASKS);
         } finally {
             Signals.resume(cluster.zooKeeper().pid());
         }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The {@code gale} command as a process, with its stderr in a file. */
 final class GaleProcess {
-    private static final long LIMIT_SECONDS = 90;
+    private static final long LIMIT_SECONDS = 180;
     /** What an installation has in lib; the tests' own classes and libraries are for nobody else. */
     private static final String CLASS_PATH = Stream.of(
                     System.getProperty("java.class.path").split(File.pathSeparator))

@@ -88,7 +88,7 @@ class RandomFaults {
     }
 
     private static void killLeader(TestCluster cluster, Random random) {
-        int leader = cluster.leader().orElseThrow();
+        int leader = cluster.awaitLeader();
         cluster.nimbus(leader).kill();
         cluster.startNimbus(leader);
     }

@@ -1,6 +1,7 @@
 package dev.gale.system;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ class RecoveryTimes {
     @Test
     void measure(@TempDir Path directory) {
         int rounds = Integer.getInteger("gale.system.measure");
-        try (TestCluster cluster = new TestCluster(directory)) {
+        try (TestCluster cluster = new TestCluster(directory, Duration.ofSeconds(3), Duration.ofSeconds(2))) {
             Ledger ledger = cluster.submitLedger(NAME, WORKERS, 500);
             cluster.awaitWorkers(NAME, WORKERS);
             cluster.awaitProgress(ledger, 1_000);

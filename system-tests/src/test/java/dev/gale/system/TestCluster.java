@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -26,11 +27,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** ZooKeeper, two Nimbuses and two supervisors, each a process of its own, and the client's view of them. */
 final class TestCluster implements AutoCloseable {
     static final int SLOTS_EACH = 2;
+    /** Longer than a process that is well has to wait for a processor. */
+    static final Duration SESSION = Duration.ofSeconds(6);
+    /** Together with a session: longer than a supervisor takes to start again. */
+    private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(15);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
 
     private final Path directory;
+    private final Duration session;
+    private final Duration supervisorGrace;
     private final List<Integer> ports = freePorts(3 + 2 * SLOTS_EACH);
     private final GaleProcess[] nimbuses = new GaleProcess[2];
     private final GaleProcess[] supervisors = new GaleProcess[2];
@@ -41,7 +48,17 @@ final class TestCluster implements AutoCloseable {
     private int commands;
 
     TestCluster(Path directory) {
+        this(directory, SESSION, SUPERVISOR_GRACE);
+    }
+
+    /**
+     * @param session how long ZooKeeper may not hear of a process that lives
+     * @param supervisorGrace how long after its session a supervisor may be away until its workers are moved
+     */
+    TestCluster(Path directory, Duration session, Duration supervisorGrace) {
         this.directory = directory;
+        this.session = session;
+        this.supervisorGrace = supervisorGrace;
         this.jar = ledgerJar(directory.resolve("ledger.jar"));
         startZooKeeper();
         for (int i = 0; i < nimbuses.length; i++) {
@@ -126,11 +143,11 @@ final class TestCluster implements AutoCloseable {
     private Map<String, Object> conf(String name) {
         Map<String, Object> conf = new LinkedHashMap<>();
         conf.put("storm.zookeeper.servers", List.of("127.0.0.1:" + ports.get(0)));
-        conf.put("storm.zookeeper.session.timeout", 3_000);
+        conf.put("storm.zookeeper.session.timeout", session.toMillis());
         conf.put("nimbus.seeds", List.of("127.0.0.1:" + apiPort(0), "127.0.0.1:" + apiPort(1)));
         conf.put("storm.local.dir", directory.resolve(name).toString());
         conf.put("storm.local.hostname", "127.0.0.1");
-        conf.put("gale.nimbus.supervisor.grace.secs", 2);
+        conf.put("gale.nimbus.supervisor.grace.secs", supervisorGrace.toSeconds());
         return conf;
     }
 
@@ -191,6 +208,19 @@ final class TestCluster implements AutoCloseable {
         return leaders.size() == 1 ? Optional.of(leaders.get(0)) : Optional.empty();
     }
 
+    /** Which Nimbus leads, as soon as one does. */
+    int awaitLeader() {
+        AtomicReference<Optional<Integer>> leader = new AtomicReference<>();
+        Await.until(
+                "there is a leader",
+                () -> {
+                    leader.set(leader());
+                    return leader.get().isPresent();
+                },
+                this::describe);
+        return leader.get().orElseThrow();
+    }
+
     /** An answer of any Nimbus, a missing node if none gives one. */
     JsonNode get(String path) {
         return Stream.of(0, 1)
@@ -214,9 +244,26 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
+    /** What Nimbus says of a topology that there is, as soon as it says something. */
+    private JsonNode page(String topology) {
+        AtomicReference<JsonNode> page = new AtomicReference<>();
+        Await.until(
+                "Nimbus tells of " + topology,
+                () -> {
+                    page.set(get("/topology/" + topology));
+                    return !page.get().isMissingNode();
+                },
+                this::describe);
+        return page.get();
+    }
+
     /** The workers of a topology that hold their slots, in the order of their ports. */
     List<Worker> workers(String topology) {
-        return StreamSupport.stream(get("/topology/" + topology).path("workers").spliterator(), false)
+        return workers(page(topology));
+    }
+
+    private static List<Worker> workers(JsonNode page) {
+        return StreamSupport.stream(page.path("workers").spliterator(), false)
                 .filter(worker -> worker.path("running").asBoolean())
                 .map(worker -> new Worker(
                         worker.path("pid").asLong(), worker.path("port").asInt(), worker.path("componentNumTasks")))
@@ -230,7 +277,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     long epoch(String topology) {
-        return get("/topology/" + topology).path("assignmentEpoch").asLong();
+        return page(topology).path("assignmentEpoch").asLong();
     }
 
     void awaitWorkers(String topology, int count) {
@@ -283,7 +330,7 @@ final class TestCluster implements AutoCloseable {
     public void close() {
         List<Long> workers = new ArrayList<>();
         for (JsonNode topology : get("/topology/summary").path("topologies")) {
-            workers(topology.path("id").asString()).forEach(worker -> workers.add(worker.pid()));
+            workers(get("/topology/" + topology.path("id").asString())).forEach(worker -> workers.add(worker.pid()));
         }
         for (GaleProcess supervisor : supervisors) {
             supervisor.stop();
