@@ -225,7 +225,10 @@ final class ClusterRun implements AutoCloseable {
         submissions++;
         String name = "stream" + submissions;
         StreamLedger ledger = new StreamLedger(world, name);
-        Stream stream = new Stream(name, ledger, LedgerTopology.of(name, ledger, 1 + random.nextInt(3)));
+        int workers = 1 + random.nextInt(3);
+        // A long timeout mends nothing: what is lost must have failed at once.
+        Duration timeout = random.nextInt(2) == 0 ? Duration.ofSeconds(10) : Duration.ofHours(10);
+        Stream stream = new Stream(name, ledger, LedgerTopology.of(name, ledger, workers, timeout));
         cluster.add(ledger);
         streams.add(stream);
         world.tell(name + " is submitted");

@@ -13,6 +13,7 @@ import dev.gale.topology.base.BaseRichSpout;
 import dev.gale.tuple.Fields;
 import dev.gale.tuple.Tuple;
 import dev.gale.tuple.Values;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class LedgerTopology {
 
     private LedgerTopology() {}
 
-    static Submission of(String name, StreamLedger ledger, int workers) {
+    static Submission of(String name, StreamLedger ledger, int workers, Duration timeout) {
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout("source", new Source(ledger.id()), StreamLedger.SPOUT_TASKS);
         builder.setBolt("pass", new Passing(ledger.id()), 2)
@@ -33,10 +34,14 @@ final class LedgerTopology {
         return new Submission(
                 name,
                 Map.of(
-                        "topology.workers", workers,
-                        "topology.message.timeout.secs", 10,
-                        "topology.max.spout.pending", 50,
-                        "worker.peers.wait.secs", 5),
+                        "topology.workers",
+                        workers,
+                        "topology.message.timeout.secs",
+                        timeout.toSeconds(),
+                        "topology.max.spout.pending",
+                        50,
+                        "worker.peers.wait.secs",
+                        5),
                 builder.createTopology(),
                 null,
                 InitialStatus.ACTIVE);

@@ -9,7 +9,9 @@ import dev.gale.kernel.agent.AgentScheduler.StuckAgent;
 import dev.gale.kernel.random.SplitMix64;
 import dev.gale.kernel.time.Clock;
 import dev.gale.utils.Utils;
+import dev.gale.worker.ack.Loss;
 import dev.gale.worker.config.TopologySettings;
+import dev.gale.worker.execute.BoltExecutor;
 import dev.gale.worker.execute.CycleOverflow;
 import dev.gale.worker.execute.Executor;
 import dev.gale.worker.execute.ExecutorServices;
@@ -277,16 +279,18 @@ public final class TopologyRuntime {
     }
 
     /**
-     * Fails the trees that may have had tuples on a lost worker: all that began before the loss. More than need be, since
-     * nobody has noted which tree was where. Any thread.
+     * Fails the trees that were on a lost connection: those of spouts here by what is known of where they have been, those
+     * of spouts elsewhere by telling these. Any thread.
      *
-     * @param lossNs when the worker was lost
+     * @param worker the other end
      * @param why a few words
      */
-    public void onWorkerLost(int worker, long lossNs, String why) {
+    public void onWorkerLost(int worker, String why) {
         for (Executor executor : executors) {
             if (executor instanceof SpoutExecutor spout) {
-                spout.failTreesOf(worker, lossNs, why);
+                spout.lost(new Loss(Loss.HERE, worker, why));
+            } else {
+                ((BoltExecutor) executor).onWorkerLost(worker, why);
             }
         }
     }

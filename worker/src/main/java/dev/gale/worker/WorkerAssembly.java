@@ -174,7 +174,7 @@ public final class WorkerAssembly {
                 Duration.ofMillis(TopologySettings.RESTART_BACKOFF_MIN.in(conf)),
                 Duration.ofMillis(TopologySettings.RESTART_BACKOFF_MAX.in(conf)));
         Outboxes outboxes = new Outboxes();
-        AckSender acks = new AckSender(network.ackLanes());
+        AckSender acks = new AckSender(network.ackLanes(), worker);
         TupleCodec codec = hasPeers || alwaysSerialize ? newCodec(executor, acks) : null;
         Executor made;
         Inbox inbox = null;
@@ -404,7 +404,8 @@ public final class WorkerAssembly {
         return outboxes.computeIfAbsent(to, receiver -> {
             Destination destination = receiver.worker() == worker && !alwaysSerialize
                     ? network.local(receiver.index())
-                    : network.remote(receiver.index(), of.codec);
+                    : network.remote(
+                            receiver.index(), of.codec, of.executor instanceof SpoutExecutor spout ? spout : of.acks);
             boolean closesCycle =
                     plan.closesCycle(from.component().id(), receiver.component().id());
             return new Outbox(destination, of.executor.handle(), closesCycle);

@@ -139,7 +139,7 @@ final class RunningWorker {
         public void onLost(int worker, String why) {
             // A worker that ends its connections itself has lost nobody.
             if (!stopping) {
-                runtime.onWorkerLost(worker, platform.clock().nanoTime(), why);
+                runtime.onWorkerLost(worker, why);
             }
             next.onLost(worker, why);
         }

@@ -19,4 +19,12 @@ public interface AckLane {
 
     /** Gives a tree its full timeout again. */
     void resetTimeout(long root);
+
+    /** Fails the trees that a loss concerns, as far as they are known by what was reported before. */
+    void lost(Loss loss);
+
+    /** Number of the worker where the spout executor runs; {@link Loss#HERE} for this one. */
+    default int worker() {
+        return Loss.HERE;
+    }
 }

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * Collects what one bolt executor has to report to spout executors, and sends it in batches. What concerns a spout
  * executor that the same thread runs goes straight into its ledger. Confined to the bolt executor's thread.
  */
-public final class AckSender {
+public final class AckSender implements TreeMarks {
     private final AckLane[] lanes;
+    private final int ownWorker;
     private final LocalLedger[] local;
     private final AckBatch[] batches;
     /** Emptied batches that have come back, one a lane; written by the receivers. */
@@ -19,10 +20,14 @@ public final class AckSender {
 
     private int fillingCount;
 
-    /** @param lanes by owner number; index 0 is unused */
+    /**
+     * @param lanes by owner number; index 0 is unused
+     * @param ownWorker number of the worker where the bolt executor runs
+     */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    public AckSender(AckLane[] lanes) {
+    public AckSender(AckLane[] lanes, int ownWorker) {
         this.lanes = lanes;
+        this.ownWorker = ownWorker;
         this.local = new LocalLedger[lanes.length];
         this.batches = new AckBatch[lanes.length];
         this.spares = new AtomicReference[lanes.length];
@@ -54,16 +59,54 @@ public final class AckSender {
             ledger.apply(root, edges);
             return;
         }
+        if (batchFor(owner).add(root, edges)) {
+            handOver(owner);
+        }
+    }
+
+    /**
+     * Reports to which workers tuples of a tree have gone.
+     *
+     * @param workers bits as of {@link Loss#bit}
+     */
+    public void mark(long root, long workers) {
+        int owner = RootId.owner(root);
+        LocalLedger ledger = local[owner];
+        if (ledger != null) {
+            ledger.mark(root, workers);
+        } else if (batchFor(owner).mark(root, workers)) {
+            handOver(owner);
+        }
+    }
+
+    /**
+     * The spout's worker knows of its own connections which trees were on them, and of those that were on others only by
+     * such reports. What goes back to it needs none: it knows that the tree has been here.
+     */
+    @Override
+    public void sentTo(long root, int worker) {
+        int home = lanes[RootId.owner(root)].worker();
+        if (home == Loss.HERE) {
+            mark(root, Loss.bit(worker));
+        } else if (home != worker) {
+            // That it has been here may come by another way, and later.
+            mark(root, Loss.bit(worker) | Loss.bit(ownWorker));
+        }
+    }
+
+    private AckBatch batchFor(int owner) {
         AckBatch batch = batches[owner];
         if (batch == null) {
             batch = batches[owner] = emptyBatch(owner);
             filling[fillingCount++] = owner;
         }
-        if (batch.add(root, edges)) {
-            // The owner stays among those that are being filled, with an empty batch.
-            lanes[owner].offer(batch);
-            batches[owner] = emptyBatch(owner);
-        }
+        return batch;
+    }
+
+    /** The owner stays among those that are being filled, with an empty batch. */
+    private void handOver(int owner) {
+        lanes[owner].offer(batches[owner]);
+        batches[owner] = emptyBatch(owner);
     }
 
     private AckBatch emptyBatch(int owner) {
@@ -87,6 +130,19 @@ public final class AckSender {
             lanes[owner].pushAcks();
         }
         fillingCount = 0;
+    }
+
+    /** Tells all spout executors elsewhere that what this bolt executor has sent to a worker may be lost. */
+    public void lost(int worker, String why) {
+        // First to which trees that was.
+        flush();
+        Loss loss = new Loss(ownWorker, worker, why);
+        for (AckLane lane : lanes) {
+            // Those here have heard of it.
+            if (lane != null && lane.worker() != Loss.HERE) {
+                lane.lost(loss);
+            }
+        }
     }
 
     /** Fails a tree at once. */

@@ -43,11 +43,16 @@ public final class PendingRoots<A> {
     private static final int EMITTED_NS = 2;
     private static final int DEADLINE_NS = 3;
     private static final int TIMEOUT_NS = 4;
-    /** Neighbours in the list of roots with the common timeout. */
-    private static final int EARLIER = 5;
+    /** Neighbours in the list of roots with the common timeout: the slot of the earlier one, and of the later one in the
+     * lower half. */
+    private static final int NEIGHBOURS = 5;
 
-    private static final int LATER = 6;
+    /** The other workers that tuples of the tree have gone to, as far as known; bits as of {@link Loss#bit}. */
+    private static final int WORKERS = 6;
+
+    /** In the upper half the era in which the root was opened. */
     private static final int GENERATION = 7;
+
     private static final int STRIDE_BITS = 3;
 
     private final int owner;
@@ -70,6 +75,7 @@ public final class PendingRoots<A> {
     private long newest;
 
     private long newestXor;
+    private long newestWorkers;
     private Object newestMessageId;
     private A newestAttachment;
     private long newestEmittedNs;
@@ -78,6 +84,7 @@ public final class PendingRoots<A> {
     private int nextSlot = NONE;
 
     private int nextGeneration;
+    private int era;
     private int size;
     private int first = NONE;
     private int last = NONE;
@@ -150,6 +157,7 @@ public final class PendingRoots<A> {
         size++;
         newest = RootId.of(owner, ++nextGeneration, nextSlot);
         newestXor = guard;
+        newestWorkers = 0;
         newestMessageId = messageId;
         newestAttachment = attachment;
         newestEmittedNs = nowNs;
@@ -169,9 +177,10 @@ public final class PendingRoots<A> {
         int slot = nextSlot;
         int at = at(slot);
         long[] entries = table;
-        entries[at + GENERATION] = nextGeneration;
+        entries[at + GENERATION] = (long) era << Integer.SIZE | Integer.toUnsignedLong(nextGeneration);
         entries[at + ROOT] = newest;
         entries[at + XOR] = newestXor;
+        entries[at + WORKERS] = newestWorkers;
         entries[at + EMITTED_NS] = newestEmittedNs;
         entries[at + TIMEOUT_NS] = newestTimeoutNs;
         objects[2 * slot] = newestMessageId;
@@ -222,17 +231,40 @@ public final class PendingRoots<A> {
     }
 
     private int applyInTable(long rootId, long edges) {
-        int slot = RootId.slot(rootId);
-        int at = at(slot);
-        if (at >= table.length || table[at + ROOT] != rootId || rootId == RootId.NONE) {
+        int slot = slotInTable(rootId);
+        return slot != NONE && (table[at(slot) + XOR] ^= edges) == 0 ? slot : NONE;
+    }
+
+    /**
+     * Notes to which other workers tuples of a tree have gone.
+     *
+     * @param workers bits as of {@link Loss#bit}
+     * @return the root's slot; {@link #NONE} if it isn't pending, or not sealed yet
+     */
+    public int mark(long rootId, long workers) {
+        if (rootId == newest) {
+            newestWorkers |= workers;
             return NONE;
         }
-        return (table[at + XOR] ^= edges) == 0 ? slot : NONE;
+        int slot = slotInTable(rootId);
+        if (slot != NONE) {
+            table[at(slot) + WORKERS] |= workers;
+        }
+        return slot;
+    }
+
+    /** The workers that {@link #mark} has named for the root in {@code slot}. */
+    public long workers(int slot) {
+        return slot == NEWEST ? newestWorkers : table[at(slot) + WORKERS];
     }
 
     /** @return the slot of a pending root, {@link #NONE} if it isn't pending any more */
     public int find(long rootId) {
         settle();
+        return slotInTable(rootId);
+    }
+
+    private int slotInTable(long rootId) {
         int slot = RootId.slot(rootId);
         int at = at(slot);
         return at < table.length && table[at + ROOT] == rootId && rootId != RootId.NONE ? slot : NONE;
@@ -281,7 +313,7 @@ public final class PendingRoots<A> {
         settle();
         for (int slot = last;
                 slot != NONE && table[at(slot) + EMITTED_NS] >= fromNs;
-                slot = (int) table[at(slot) + EARLIER]) {
+                slot = earlier(table[at(slot) + NEIGHBOURS])) {
             table[at(slot) + EMITTED_NS] = nowNs;
             table[at(slot) + DEADLINE_NS] = deadlineNs(slot, nowNs);
         }
@@ -302,12 +334,11 @@ public final class PendingRoots<A> {
         long timeout = entries[at + TIMEOUT_NS];
         entries[at + DEADLINE_NS] = deadlineNs(slot, nowNs);
         if (timeout == commonTimeoutNs) {
-            entries[at + EARLIER] = last;
-            entries[at + LATER] = NONE;
+            entries[at + NEIGHBOURS] = neighbours(last, NONE);
             if (last == NONE) {
                 first = slot;
             } else {
-                entries[at(last) + LATER] = slot;
+                setLater(last, slot);
             }
             last = slot;
         } else if (timeout != 0) {
@@ -339,18 +370,35 @@ public final class PendingRoots<A> {
             }
             return;
         }
-        int before = (int) entries[at + EARLIER];
-        int after = (int) entries[at + LATER];
+        int before = earlier(entries[at + NEIGHBOURS]);
+        int after = later(entries[at + NEIGHBOURS]);
         if (before == NONE) {
             first = after;
         } else {
-            entries[at(before) + LATER] = after;
+            setLater(before, after);
         }
         if (after == NONE) {
             last = before;
         } else {
-            entries[at(after) + EARLIER] = before;
+            entries[at(after) + NEIGHBOURS] = neighbours(before, later(entries[at(after) + NEIGHBOURS]));
         }
+    }
+
+    private static long neighbours(int earlier, int later) {
+        return (long) earlier << Integer.SIZE | Integer.toUnsignedLong(later);
+    }
+
+    private static int earlier(long neighbours) {
+        return (int) (neighbours >> Integer.SIZE);
+    }
+
+    private static int later(long neighbours) {
+        return (int) neighbours;
+    }
+
+    private void setLater(int slot, int later) {
+        int at = at(slot) + NEIGHBOURS;
+        table[at] = neighbours(earlier(table[at]), later);
     }
 
     /** Ends the tracking of the root in {@code slot}; whatever comes for it from now on is ignored. */
@@ -387,6 +435,21 @@ public final class PendingRoots<A> {
     /** When the root in {@code slot} was opened. */
     public long emittedNs(int slot) {
         return slot == NEWEST ? newestEmittedNs : table[at(slot) + EMITTED_NS];
+    }
+
+    /**
+     * Begins a new era: the roots that are pending now can be told from those that are opened afterwards.
+     *
+     * @return the era that is over
+     */
+    public int endEra() {
+        settle();
+        return era++;
+    }
+
+    /** The era in which the root in {@code slot} was opened. */
+    public int era(int slot) {
+        return slot == NEWEST ? era : (int) (table[at(slot) + GENERATION] >> Integer.SIZE);
     }
 
     /** How many roots are pending. */

@@ -3,6 +3,7 @@ package dev.gale.worker.emit;
 import dev.gale.kernel.random.SplitMix64;
 import dev.gale.tuple.Tuple;
 import dev.gale.worker.ack.RootId;
+import dev.gale.worker.ack.TreeMarks;
 import dev.gale.worker.handoff.Outbox;
 import dev.gale.worker.handoff.Outboxes;
 import dev.gale.worker.report.StreamOut;
@@ -40,6 +41,7 @@ public final class TaskEmitter {
     private final Outboxes outboxes;
     private final SplitMix64 random;
     private final AnchorCheck anchorCheck;
+    private final TreeMarks marks;
 
     /** Xor of the edges of the emit under way. */
     private long edges;
@@ -55,12 +57,14 @@ public final class TaskEmitter {
             Map<String, OutStream> streams,
             Outboxes outboxes,
             SplitMix64 random,
-            AnchorCheck anchorCheck) {
+            AnchorCheck anchorCheck,
+            TreeMarks marks) {
         this.component = component;
         this.streams = streams;
         this.outboxes = outboxes;
         this.random = random;
         this.anchorCheck = anchorCheck;
+        this.marks = marks;
     }
 
     /**
@@ -156,6 +160,9 @@ public final class TaskEmitter {
             return edgesAfterCall(copy);
         }
         long edge = random.nextNonZeroLong();
+        if (outbox.leavesWorker()) {
+            mark(root, outbox);
+        }
         outboxes.add(outbox, new EdgedEnvelope(link, values, root, edge));
         return edge;
     }
@@ -174,6 +181,9 @@ public final class TaskEmitter {
         long edge = random.nextNonZeroLong();
         parent.addChild(edge);
         EdgedEnvelope copy = new EdgedEnvelope(link, values, parent.root(), edge);
+        if (outbox.leavesWorker()) {
+            mark(parent.root(), outbox);
+        }
         outboxes.add(outbox, copy);
         if (parent instanceof EdgedEnvelope) {
             // A parent without an edge has no place in the tree that the child could take over.
@@ -197,6 +207,13 @@ public final class TaskEmitter {
             copy.setEdge(edge);
         }
         return edge;
+    }
+
+    private void mark(long root, Outbox outbox) {
+        int worker = outbox.worker();
+        if (worker >= 0) {
+            marks.sentTo(root, worker);
+        }
     }
 
     private void adopt(Envelope parent, long underWay) {
@@ -321,6 +338,11 @@ public final class TaskEmitter {
             } else {
                 for (Envelope one : parents) {
                     anchor(copy, one);
+                }
+            }
+            if (target.outbox().leavesWorker()) {
+                for (int i = 0; i < copy.rootCount(); i++) {
+                    mark(copy.root(i), target.outbox());
                 }
             }
             // It may be in trees that the anchor isn't in: then the anchor's ack can't be folded into it.

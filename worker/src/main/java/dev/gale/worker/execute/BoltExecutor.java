@@ -78,6 +78,15 @@ public final class BoltExecutor extends Executor {
         return acks;
     }
 
+    /**
+     * What this executor has sent to a worker may be lost: tells the spouts elsewhere. Any thread.
+     *
+     * @param why a few words
+     */
+    public void onWorkerLost(int worker, String why) {
+        enqueue(() -> acks.lost(worker, why));
+    }
+
     long published() {
         return inbox.published();
     }

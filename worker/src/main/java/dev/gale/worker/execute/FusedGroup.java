@@ -49,7 +49,7 @@ public final class FusedGroup implements Agent {
         }
         for (Executor member : members) {
             if (member instanceof SpoutExecutor spout) {
-                forEachBolt(bolt -> bolt.acks().setLocal(spout.plan().owner(), spout::applyLocal));
+                forEachBolt(bolt -> bolt.acks().setLocal(spout.plan().owner(), spout.localLedger()));
             }
         }
     }

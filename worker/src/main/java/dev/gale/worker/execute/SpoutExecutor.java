@@ -5,7 +5,11 @@ import dev.gale.spout.TupleFailure;
 import dev.gale.worker.ack.AckBatch;
 import dev.gale.worker.ack.AckLane;
 import dev.gale.worker.ack.FailSignal;
+import dev.gale.worker.ack.LocalLedger;
+import dev.gale.worker.ack.Loss;
+import dev.gale.worker.ack.Losses;
 import dev.gale.worker.ack.PendingRoots;
+import dev.gale.worker.ack.TreeMarks;
 import dev.gale.worker.emit.OutStream;
 import dev.gale.worker.execute.ExecutorServices.Restarts;
 import dev.gale.worker.handoff.Outboxes;
@@ -23,7 +27,7 @@ import org.agrona.collections.LongArrayList;
  * left in the outboxes; then, while nothing is left there and fewer trees than allowed are pending, nextTuple. All
  * callbacks of a task come on this executor's thread, none within another.
  */
-public final class SpoutExecutor extends Executor implements AckLane {
+public final class SpoutExecutor extends Executor implements AckLane, TreeMarks {
     /** Batches of contributions, and expired trees, in one cycle: emits mustn't starve behind a flood of them. */
     private static final int MOST_ACK_BATCHES = 64;
 
@@ -41,6 +45,8 @@ public final class SpoutExecutor extends Executor implements AckLane {
     private final ConcurrentLinkedQueue<AckBatch> acks = new ConcurrentLinkedQueue<>();
     private final PendingRoots<OutStream> pending;
     private final AtomicInteger pendingForOthers = new AtomicInteger();
+    private final Losses losses = new Losses();
+    private final LocalLedger localLedger = new GroupLedger();
     private final long messageTimeoutNs;
     private final long maxPending;
     /** Trees that were completed within a call of user code; the spout hears of it when that has returned. */
@@ -103,14 +109,10 @@ public final class SpoutExecutor extends Executor implements AckLane {
         enqueue(() -> pending.resetTimeout(root, nowNs));
     }
 
-    /**
-     * Fails the trees that began before a worker was lost. Any thread.
-     *
-     * @param lossNs when that was
-     * @param why a few words
-     */
-    public void failTreesOf(int worker, long lossNs, String why) {
-        enqueue(() -> onWorkerLost(lossNs, "the connection with worker " + worker + " is lost: " + why));
+    /** Comes after what was offered before, so that what is complete by that doesn't fail. */
+    @Override
+    public void lost(Loss loss) {
+        offer(AckBatch.of(loss));
     }
 
     // --- for the collector of a task ---
@@ -135,11 +137,30 @@ public final class SpoutExecutor extends Executor implements AckLane {
         return pending.open(messageId, stream, nowNs, timeoutNs);
     }
 
-    /** What a bolt of the same group reports: it may come in the middle of an emit, so the spout hears of it later. */
-    void applyLocal(long root, long edges) {
-        if (pending.apply(root, edges) != PendingRoots.NONE) {
-            completeAtOnce.addLong(root);
+    /** For the bolts of the same group. */
+    LocalLedger localLedger() {
+        return localLedger;
+    }
+
+    private final class GroupLedger implements LocalLedger {
+        /** It may come in the middle of an emit, so the spout hears of it later. */
+        @Override
+        public void apply(long root, long edges) {
+            if (pending.apply(root, edges) != PendingRoots.NONE) {
+                completeAtOnce.addLong(root);
+            }
         }
+
+        /** What is marked here is on no connection yet, so no loss that is known can concern it. */
+        @Override
+        public void mark(long root, long workers) {
+            pending.mark(root, workers);
+        }
+    }
+
+    @Override
+    public void sentTo(long root, int worker) {
+        pending.mark(root, Loss.bit(worker));
     }
 
     @Override
@@ -268,6 +289,13 @@ public final class SpoutExecutor extends Executor implements AckLane {
                 break;
             }
             batches++;
+            if (batch.loss() != null) {
+                onLost(batch.loss());
+            }
+            // Before the contributions, which may complete a tree and so forget it.
+            for (int i = 0; i < batch.markCount(); i++) {
+                onMark(batch.markedRoot(i), batch.markedWorkers(i));
+            }
             for (int i = 0; i < batch.size(); i++) {
                 int slot = pending.apply(batch.root(i), batch.edges(i));
                 if (slot != PendingRoots.NONE) {
@@ -342,18 +370,29 @@ public final class SpoutExecutor extends Executor implements AckLane {
         }
     }
 
-    private void onWorkerLost(long lossNs, String message) {
+    private void onMark(long root, long workers) {
+        int slot = pending.mark(root, workers);
+        if (slot != PendingRoots.NONE) {
+            String why = losses.of(workers, pending.era(slot));
+            if (why != null) {
+                fail(slot, TupleFailure.Reason.WORKER_LOST, null, -1, null, why);
+            }
+        }
+    }
+
+    private void onLost(Loss loss) {
+        losses.add(loss, pending.endEra());
         // First noted, then failed: a callback may emit, and what it emits began after the loss.
         LongArrayList lost = new LongArrayList();
         pending.forEach(slot -> {
-            if (pending.emittedNs(slot) - lossNs <= 0) {
+            if (loss.concerns(pending.workers(slot))) {
                 lost.addLong(pending.rootId(slot));
             }
         });
         for (int i = 0; i < lost.size(); i++) {
             int slot = pending.find(lost.getLong(i));
             if (slot != PendingRoots.NONE) {
-                fail(slot, TupleFailure.Reason.WORKER_LOST, null, -1, null, message);
+                fail(slot, TupleFailure.Reason.WORKER_LOST, null, -1, null, loss.message());
             }
         }
     }

@@ -42,8 +42,8 @@ public final class Tasks {
                     executor,
                     acks,
                     part.inputs().toArray(StreamIn[]::new));
-            task.emitter =
-                    new TaskEmitter(executor.plan.component().id(), part.streams(), outboxes, random.split(), task);
+            task.emitter = new TaskEmitter(
+                    executor.plan.component().id(), part.streams(), outboxes, random.split(), task, acks);
             tasks[i] = task;
         }
         executor.setTasks(tasks);
@@ -57,9 +57,14 @@ public final class Tasks {
             SpoutTask task =
                     new SpoutTask(part.id(), executor.plan.component(), part.counters(), part.contexts(), executor);
             task.emitter = new TaskEmitter(
-                    executor.plan.component().id(), part.streams(), outboxes, random.split(), anchor -> {
+                    executor.plan.component().id(),
+                    part.streams(),
+                    outboxes,
+                    random.split(),
+                    anchor -> {
                         throw new IllegalStateException("a spout's tuples have no anchors, but got " + anchor);
-                    });
+                    },
+                    executor);
             tasks[i] = task;
         }
         executor.setTasks(tasks);

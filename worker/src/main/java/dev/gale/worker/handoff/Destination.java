@@ -28,6 +28,19 @@ public interface Destination {
         return false;
     }
 
+    /** Whether tuples go to another worker by a connection that may be lost; always the same. */
+    default boolean leavesWorker() {
+        return false;
+    }
+
+    /**
+     * Number of the other worker, as the sender last saw it; negative when there was none. When it turns out to have
+     * changed by the time that a batch goes, the destination itself marks the trees.
+     */
+    default int worker() {
+        return -1;
+    }
+
     /**
      * Asks for {@link RoomWaiter#signalRoom} when there is room again. The room may have appeared just before: try
      * once more after this call.

@@ -16,6 +16,7 @@ public final class Outbox {
     private final RoomWaiter waiter;
     private final boolean closesCycle;
     private final boolean holdsBack;
+    private final boolean leavesWorker;
     /** Full batches that wait before {@link #batch}; empty as long as the receiver keeps up. */
     private final Deque<Envelope[]> full = new ArrayDeque<>();
 
@@ -32,6 +33,17 @@ public final class Outbox {
         this.waiter = new RoomWaiter(sender);
         this.closesCycle = closesCycle;
         this.holdsBack = destination.holdsBack();
+        this.leavesWorker = destination.leavesWorker();
+    }
+
+    /** Whether what is added goes to another worker, so that its trees are to be marked. */
+    public boolean leavesWorker() {
+        return leavesWorker;
+    }
+
+    /** Number of that worker; negative when it isn't known yet. */
+    public int worker() {
+        return destination.worker();
     }
 
     /** @return whether this is the first envelope in an outbox that was empty */

@@ -25,9 +25,13 @@ enum FrameType {
     /** A tree gets its full timeout again. */
     RESET_TIMEOUT(21),
     /** A sign of life. */
-    PING(22);
+    PING(22),
+    /** To which workers trees have gone. */
+    MARKS(23),
+    /** What went to some worker from the one that says it, or what that one had to report, may be lost. */
+    LOST(24);
 
-    private static final FrameType[] BY_CODE = new FrameType[23];
+    private static final FrameType[] BY_CODE = new FrameType[25];
 
     static {
         for (FrameType type : values()) {

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Hello(String topologyId, int worker, long epoch, int peer, long peerEpoch) {
     static final int NONCE_BYTES = 32;
-    static final short VERSION = 1;
+    static final short VERSION = 2;
 
     private static final int MAGIC = 0x47414C45;
     private static final int FIXED_BYTES = 4 + 2 + 2 + 4 + 8 + 4 + 8 + NONCE_BYTES;

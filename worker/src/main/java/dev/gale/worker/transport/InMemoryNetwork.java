@@ -1,6 +1,7 @@
 package dev.gale.worker.transport;
 
 import dev.gale.worker.ack.AckLane;
+import dev.gale.worker.ack.TreeMarks;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
@@ -34,7 +35,8 @@ public final class InMemoryNetwork implements Network {
     }
 
     @Override
-    public Destination remote(int executor, TupleCodec codec) {
+    public Destination remote(int executor, TupleCodec codec, TreeMarks marks) {
+        // Nothing is ever lost, so nothing is marked.
         return new EncodingDestination(inboxes[executor], codec);
     }
 

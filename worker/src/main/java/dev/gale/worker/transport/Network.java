@@ -1,6 +1,7 @@
 package dev.gale.worker.transport;
 
 import dev.gale.worker.ack.AckLane;
+import dev.gale.worker.ack.TreeMarks;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
@@ -23,8 +24,9 @@ public interface Network {
      * The way to an executor of another worker, or of this one if its tuples are to be encoded all the same.
      *
      * @param codec the sending executor's; used on its thread only
+     * @param marks the same
      */
-    Destination remote(int executor, TupleCodec codec);
+    Destination remote(int executor, TupleCodec codec, TreeMarks marks);
 
     /** By owner number; index 0 is unused. Filled as spout executors register. */
     AckLane[] ackLanes();

@@ -5,6 +5,7 @@ import dev.gale.kernel.agent.AgentHandle;
 import dev.gale.kernel.random.SplitMix64;
 import dev.gale.kernel.time.Clock;
 import dev.gale.worker.ack.AckLane;
+import dev.gale.worker.ack.TreeMarks;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.Inbox;
@@ -91,7 +92,7 @@ public final class PeerNetwork implements Network, AutoCloseable {
         for (int number = 1; number < lanes.length; number++) {
             int worker = placement.workerOfOwner().get(number);
             if (worker != self.worker()) {
-                RemoteAckLane lane = new RemoteAckLane();
+                RemoteAckLane lane = new RemoteAckLane(number, self.worker());
                 lane.moveTo(linkTo(worker));
                 lanes[number] = lane;
             }
@@ -144,7 +145,7 @@ public final class PeerNetwork implements Network, AutoCloseable {
     }
 
     @Override
-    public Destination remote(int executor, TupleCodec codec) {
+    public Destination remote(int executor, TupleCodec codec, TreeMarks marks) {
         int worker = placement.workerOfExecutor().get(executor);
         if (worker == self.worker()) {
             return new EncodingDestination(inboxes[executor], codec);
@@ -160,7 +161,7 @@ public final class PeerNetwork implements Network, AutoCloseable {
                 link.setRemoteExecutors(List.copyOf(there));
             }
         }
-        return new RemoteDestination(remotes[executor], codec, config.frameMaxBytes());
+        return new RemoteDestination(remotes[executor], codec, marks, config.frameMaxBytes());
     }
 
     @Override
@@ -207,6 +208,7 @@ public final class PeerNetwork implements Network, AutoCloseable {
         for (int number = 1; number < lanes.length; number++) {
             if (lanes[number] instanceof RemoteAckLane lane) {
                 lane.moveTo(linkTo(next.workerOfOwner().get(number)));
+                lane.tellOfDropped();
             }
         }
         for (Link link : links()) {
@@ -327,6 +329,11 @@ public final class PeerNetwork implements Network, AutoCloseable {
             connection.session().begin();
             // First the way is open, then it is said to be.
             link.open(connection.session());
+            for (AckLane lane : lanes) {
+                if (lane instanceof RemoteAckLane remote && remote.worker() == link.worker()) {
+                    remote.tellOfDropped();
+                }
+            }
             listener.onConnected(link.worker());
             keeper.onOpen(connection);
         }

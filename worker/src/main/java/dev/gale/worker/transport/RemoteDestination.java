@@ -1,8 +1,10 @@
 package dev.gale.worker.transport;
 
+import dev.gale.worker.ack.TreeMarks;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Destination;
 import dev.gale.worker.handoff.RoomWaiter;
+import dev.gale.worker.plan.ExecutorPlan;
 import dev.gale.worker.tuple.Envelope;
 import java.util.Arrays;
 
@@ -16,7 +18,12 @@ final class RemoteDestination implements Destination {
 
     private final RemoteExecutor receiver;
     private final TupleCodec codec;
+    private final TreeMarks marks;
     private final int mostBytes;
+    /** Where the receiver runs, as emitters are told. */
+    private int worker;
+    /** Whether what emitters were told may not be true of what still waits to be sent. */
+    private boolean moved;
 
     /** The connection that holds batches back, null when none does; a receiver that moves gets another one. */
     private Session holder;
@@ -24,10 +31,23 @@ final class RemoteDestination implements Destination {
     /** Batches since the connection's thread was last told to look. */
     private int heldBack;
 
-    RemoteDestination(RemoteExecutor receiver, TupleCodec codec, int mostBytes) {
+    RemoteDestination(RemoteExecutor receiver, TupleCodec codec, TreeMarks marks, int mostBytes) {
         this.receiver = receiver;
         this.codec = codec;
+        this.marks = marks;
         this.mostBytes = mostBytes;
+        Link link = receiver.link();
+        this.worker = link == null ? ExecutorPlan.NOWHERE : link.worker();
+    }
+
+    @Override
+    public boolean leavesWorker() {
+        return true;
+    }
+
+    @Override
+    public int worker() {
+        return worker;
     }
 
     @Override
@@ -50,6 +70,13 @@ final class RemoteDestination implements Destination {
             push();
             holder = session;
         }
+        if (link.worker() != worker) {
+            worker = link.worker();
+            moved = true;
+        }
+        if (moved) {
+            mark(batch, count);
+        }
         int units = 0;
         int next = 0;
         while (next < count) {
@@ -65,6 +92,15 @@ final class RemoteDestination implements Destination {
         }
         Arrays.fill(batch, 0, count, null);
         return batch;
+    }
+
+    /** Before they are on the connection, as emitters do. Executors move seldom: from then on it is done for all. */
+    private void mark(Envelope[] batch, int count) {
+        for (int i = 0; i < count; i++) {
+            for (int root = 0; root < batch[i].rootCount(); root++) {
+                marks.sentTo(batch[i].root(root), worker);
+            }
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.gale.worker.ack.AckBatch;
 import dev.gale.worker.ack.AckLane;
 import dev.gale.worker.ack.AckSender;
 import dev.gale.worker.ack.FailSignal;
+import dev.gale.worker.ack.Loss;
 import dev.gale.worker.ack.RootId;
 import dev.gale.worker.transport.Refusal.Reason;
 import io.netty.buffer.ByteBuf;
@@ -28,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Session {
     private static final int BYTES_PER_ACK = 2 * Long.BYTES;
+    private static final int BYTES_PER_MARK = 2 * Long.BYTES;
+    private static final int BYTES_OF_LOSS = 2 * Integer.BYTES;
     private static final int BYTES_PER_GRANT = Integer.BYTES + Long.BYTES;
     private static final int FIRST_ACK_BYTES = BYTES_PER_ACK * AckBatch.CAPACITY;
     /** An ack frame that has become so long is sent before the next batch is added. */
@@ -83,7 +86,7 @@ final class Session {
         this.lanes = lanes;
         this.credits = new Credit[executors];
         this.grants = new IncomingLane.Grant[executors];
-        this.incomingAcks = new AckSender(lanes);
+        this.incomingAcks = new AckSender(lanes, link.worker());
         this.remotes = link.remoteExecutors();
         for (RemoteExecutor remote : remotes) {
             credits[remote.executor()] = new Credit();
@@ -216,14 +219,15 @@ final class Session {
                 break;
             }
             if (next instanceof AckBatch batch) {
-                if (acks == null) {
+                writeMarks(batch);
+                if (acks == null && batch.size() > 0) {
                     acks = Frames.begin(allocator, FIRST_ACK_BYTES);
                 }
                 for (int i = 0; i < batch.size(); i++) {
                     acks.writeLong(batch.root(i)).writeLong(batch.edges(i));
                 }
                 batch.release();
-                if (acks.readableBytes() >= ENOUGH_ACK_BYTES) {
+                if (acks != null && acks.readableBytes() >= ENOUGH_ACK_BYTES) {
                     connection.write(Frames.finish(acks, FrameType.ACKS, 0));
                     acks = null;
                 }
@@ -237,6 +241,17 @@ final class Session {
         }
         if (acks != null) {
             connection.write(Frames.finish(acks, FrameType.ACKS, 0));
+        }
+    }
+
+    /** They may overtake acks: what matters is that they come before any loss that is told later. */
+    private void writeMarks(AckBatch batch) {
+        if (batch.markCount() > 0) {
+            ByteBuf marks = Frames.begin(allocator, BYTES_PER_MARK * batch.markCount());
+            for (int i = 0; i < batch.markCount(); i++) {
+                marks.writeLong(batch.markedRoot(i)).writeLong(batch.markedWorkers(i));
+            }
+            connection.write(Frames.finish(marks, FrameType.MARKS, 0));
         }
     }
 
@@ -278,6 +293,8 @@ final class Session {
         switch (type) {
             case TUPLES -> onTuples(subject, body);
             case ACKS -> onAcks(body);
+            case MARKS -> onMarks(body);
+            case LOST -> onLost(body);
             case CREDIT -> onCredit(body);
             case FAIL -> onFail(Signals.decodeFail(body));
             case RESET_TIMEOUT -> onResetTimeout(Signals.decodeRoot(body));
@@ -337,6 +354,35 @@ final class Session {
         }
     }
 
+    private void onMarks(byte[] body) throws Refusal {
+        if (body.length == 0 || body.length % BYTES_PER_MARK != 0) {
+            throw new Refusal(Reason.MALFORMED, "marks of " + body.length + " bytes");
+        }
+        ByteBuffer in = ByteBuffer.wrap(body);
+        acksCame = true;
+        while (in.hasRemaining()) {
+            long root = in.getLong();
+            checkOwner(root);
+            incomingAcks.mark(root, in.getLong());
+        }
+    }
+
+    private void onLost(byte[] body) throws Refusal {
+        if (body.length != BYTES_OF_LOSS) {
+            throw new Refusal(Reason.MALFORMED, "a loss of " + body.length + " bytes");
+        }
+        ByteBuffer in = ByteBuffer.wrap(body);
+        int owner = in.getInt();
+        int worker = in.getInt();
+        checkOwner(owner);
+        if (worker < 0) {
+            throw new Refusal(Reason.MALFORMED, "a loss of worker " + worker);
+        }
+        // What came before it was reported before.
+        onReadComplete();
+        lanes[owner].lost(new Loss(link.worker(), worker, "it says so"));
+    }
+
     private void onFail(FailSignal signal) throws Refusal {
         checkOwner(signal.root());
         lanes[RootId.owner(signal.root())].fail(signal);
@@ -348,8 +394,11 @@ final class Session {
     }
 
     private void checkOwner(long root) throws Refusal {
-        int owner = RootId.owner(root);
-        if (owner == 0 || owner >= lanes.length || lanes[owner] == null || lanes[owner] instanceof RemoteAckLane) {
+        checkOwner(RootId.owner(root));
+    }
+
+    private void checkOwner(int owner) throws Refusal {
+        if (owner <= 0 || owner >= lanes.length || lanes[owner] == null || lanes[owner] instanceof RemoteAckLane) {
             throw new Refusal(
                     Reason.EXECUTOR,
                     "there is no spout executor of number " + owner

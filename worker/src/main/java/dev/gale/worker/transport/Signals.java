@@ -36,6 +36,13 @@ final class Signals {
         return ByteBuffer.wrap(body).getLong();
     }
 
+    static byte[] encodeLoss(int owner, int worker) {
+        return ByteBuffer.allocate(2 * Integer.BYTES)
+                .putInt(owner)
+                .putInt(worker)
+                .array();
+    }
+
     static byte[] encode(FailSignal signal) {
         byte[] component = bytes(signal.component());
         byte[] stream = bytes(signal.stream());

@@ -88,4 +88,50 @@ class AckBatchTest {
         batch.add(1, 1);
         assertThat(batch.isEmpty()).isFalse();
     }
+
+    @Test
+    void shouldMergeMarksWhenARootFollowsItself() {
+        // when
+        batch.mark(1, 0b001);
+        batch.mark(1, 0b100);
+        batch.mark(2, 0b010);
+        batch.mark(1, 0b010);
+
+        // then
+        assertThat(batch.markCount()).isEqualTo(3);
+        assertThat(batch.markedRoot(0)).isEqualTo(1);
+        assertThat(batch.markedWorkers(0)).isEqualTo(0b101);
+        assertThat(batch.markedRoot(1)).isEqualTo(2);
+        assertThat(batch.markedWorkers(1)).isEqualTo(0b010);
+        assertThat(batch.markedRoot(2)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotBeEmptyWhenThereAreOnlyMarks() {
+        // when: the contribution cancels out
+        batch.add(1, 5);
+        batch.mark(1, 1);
+        batch.add(1, 5);
+
+        // then
+        assertThat(batch.size()).isZero();
+        assertThat(batch.isEmpty()).isFalse();
+
+        // when
+        batch.release();
+
+        // then
+        assertThat(batch.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldBeFullWhenThereAreAsManyMarksAsFit() {
+        // when
+        for (int i = 1; i < AckBatch.CAPACITY; i++) {
+            assertThat(batch.mark(i, 1)).isFalse();
+        }
+
+        // then
+        assertThat(batch.mark(AckBatch.CAPACITY, 1)).isTrue();
+    }
 }

@@ -4,14 +4,17 @@ import static dev.gale.worker.ack.RecordingLane.contribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gale.spout.TupleFailure;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AckSenderTest {
+    private static final int OWN_WORKER = 1;
+
     private final RecordingLane first = new RecordingLane();
     private final RecordingLane second = new RecordingLane();
     private final RecordingLane third = new RecordingLane();
-    private final AckSender sender = new AckSender(new AckLane[] {null, first, second, third});
+    private final AckSender sender = new AckSender(new AckLane[] {null, first, second, third}, OWN_WORKER);
 
     private static long root(int owner, int slot) {
         return RootId.of(owner, 12, slot);
@@ -160,7 +163,7 @@ class AckSenderTest {
         AckLane[] lanes = new AckLane[RootId.MAX_OWNER + 1];
         RecordingLane highest = new RecordingLane();
         lanes[RootId.MAX_OWNER] = highest;
-        AckSender wide = new AckSender(lanes);
+        AckSender wide = new AckSender(lanes, OWN_WORKER);
 
         // when
         wide.add(root(RootId.MAX_OWNER, 3), 4);
@@ -168,5 +171,84 @@ class AckSenderTest {
 
         // then
         assertThat(highest.batches).hasSize(1);
+    }
+
+    @Test
+    void shouldMarkNothingWhenATupleGoesBackToTheSpoutsWorker() {
+        // given
+        first.worker = 2;
+
+        // when
+        sender.sentTo(root(1, 5), 2);
+        sender.flush();
+
+        // then
+        assertThat(first.batches).isEmpty();
+    }
+
+    @Test
+    void shouldMarkBothWorkersWhenATupleGoesToAThird() {
+        // given
+        first.worker = 2;
+
+        // when
+        sender.sentTo(root(1, 5), 3);
+        sender.add(root(1, 5), 50);
+        sender.flush();
+
+        // then
+        assertThat(first.batches)
+                .containsExactly(List.of(RecordingLane.mark(root(1, 5), 0b1010), contribution(root(1, 5), 50)));
+    }
+
+    @Test
+    void shouldMarkTheOtherWorkerOnlyWhenTheSpoutIsHere() {
+        // when
+        sender.sentTo(root(1, 5), 3);
+        sender.flush();
+
+        // then
+        assertThat(first.batches).containsExactly(List.of(RecordingLane.mark(root(1, 5), 0b1000)));
+    }
+
+    @Test
+    void shouldMarkInTheLedgerWhenTheSpoutIsOnTheSameThread() {
+        // given
+        List<String> marks = new ArrayList<>();
+        sender.setLocal(1, new LocalLedger() {
+            @Override
+            public void apply(long root, long edges) {}
+
+            @Override
+            public void mark(long root, long workers) {
+                marks.add(RecordingLane.mark(root, workers));
+            }
+        });
+
+        // when
+        sender.sentTo(root(1, 5), 3);
+        sender.flush();
+
+        // then
+        assertThat(marks).containsExactly(RecordingLane.mark(root(1, 5), 0b1000));
+        assertThat(first.batches).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatIsLostAfterWhatWasReportedAndOnlyToSpoutsElsewhere() {
+        // given
+        first.worker = 2;
+        third.worker = 3;
+        sender.sentTo(root(1, 5), 3);
+        sender.add(root(2, 6), 60);
+
+        // when
+        sender.lost(3, "reset by peer");
+
+        // then
+        String loss = "worker 1 lost its connection with worker 3: reset by peer";
+        assertThat(first.batches).containsExactly(List.of(RecordingLane.mark(root(1, 5), 0b1010)), List.of(loss));
+        assertThat(second.batches).containsExactly(List.of(contribution(root(2, 6), 60)));
+        assertThat(third.batches).containsExactly(List.of(loss));
     }
 }

@@ -726,4 +726,55 @@ class PendingRootsTest {
         // then
         assertThat(patient.emittedNs(patient.find(root))).isEqualTo(60);
     }
+
+    // --- where trees have gone ---
+
+    @Test
+    void shouldRememberWhereATreeHasGoneWhenMarkedBeforeAndAfterItsSeal() {
+        // given
+        long root = open("m");
+
+        // when
+        assertThat(roots.mark(root, 0b001)).isEqualTo(NONE);
+        roots.seal(root, 5);
+        int slot = roots.mark(root, 0b100);
+
+        // then
+        assertThat(slot).isEqualTo(roots.find(root));
+        assertThat(roots.workers(slot)).isEqualTo(0b101);
+    }
+
+    @Test
+    void shouldForgetWhereATreeHasGoneWhenItsSlotIsUsedAgain() {
+        // given
+        long root = openSealed("m", 5);
+        int slot = roots.mark(root, -1L);
+        roots.close(slot);
+
+        // when: all slots are used once
+        for (int i = 0; i < FreeSlots.FIRST; i++) {
+            openSealed("m" + i, 5);
+        }
+
+        // then
+        roots.forEach(used -> assertThat(roots.workers(used)).isZero());
+        assertThat(roots.mark(root, 1)).isEqualTo(NONE);
+    }
+
+    @Test
+    void shouldTellRootsOpenedBeforeTheEndOfAnEraFromThoseOpenedAfterIt() {
+        // given
+        long before = openSealed("before", 5);
+        long underWay = open("under way");
+
+        // when
+        int ended = roots.endEra();
+        roots.seal(underWay, 6);
+        long after = openSealed("after", 7);
+
+        // then
+        assertThat(roots.era(roots.find(before))).isEqualTo(ended);
+        assertThat(roots.era(roots.find(underWay))).isEqualTo(ended);
+        assertThat(roots.era(roots.find(after))).isEqualTo(ended + 1);
+    }
 }

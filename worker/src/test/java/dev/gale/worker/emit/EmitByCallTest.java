@@ -35,10 +35,16 @@ class EmitByCallTest {
     private Consumer<Envelope> bolt = executed::add;
     private boolean open = true;
 
-    private final TaskEmitter emitter = new TaskEmitter("split", Map.of(), outboxes, new SplitMix64(3), anchor -> {
-        refused.add(anchor);
-        return null;
-    });
+    private final TaskEmitter emitter = new TaskEmitter(
+            "split",
+            Map.of(),
+            outboxes,
+            new SplitMix64(3),
+            anchor -> {
+                refused.add(anchor);
+                return null;
+            },
+            (root, worker) -> {});
 
     private final OutStream stream = stream(new FusedEdge() {
         @Override

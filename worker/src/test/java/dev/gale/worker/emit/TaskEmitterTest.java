@@ -39,12 +39,14 @@ class TaskEmitterTest {
     private final Map<Envelope, Long> edges = new HashMap<>();
 
     private final List<Tuple> refused = new ArrayList<>();
+    private final List<String> marks = new ArrayList<>();
     private final TaskEmitter emitter = new TaskEmitter(
             "split",
             streams,
             outboxes,
             new SplitMix64(11),
-            anchor -> refused.contains(anchor) ? null : (Envelope) anchor);
+            anchor -> refused.contains(anchor) ? null : (Envelope) anchor,
+            (root, worker) -> marks.add(root + "@" + worker));
 
     /** Takes everything and keeps it. */
     private static final class KeepingDestination implements Destination {

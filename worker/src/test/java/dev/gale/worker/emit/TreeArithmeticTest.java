@@ -63,7 +63,8 @@ class TreeArithmeticTest {
             Outbox outbox = new Outbox(new Arrivals(), () -> {}, true);
             this.one = stream(0, outbox, values -> 0);
             this.several = stream(1, outbox, values -> Grouper.ALL);
-            this.emitter = new TaskEmitter("any", Map.of(), outboxes, random.split(), anchor -> (Envelope) anchor);
+            this.emitter = new TaskEmitter(
+                    "any", Map.of(), outboxes, random.split(), anchor -> (Envelope) anchor, (root, worker) -> {});
         }
 
         private static OutStream stream(int index, Outbox outbox, Grouper grouper) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A source of numbers, and bolts that do what a test says by a lambda; sees from outside what they got, in what order and
@@ -43,6 +44,7 @@ final class Scene implements AutoCloseable {
 
     private final String id = RegisteredGlobalState.registerState(this);
     private final Map<String, Act> acts = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<Tuple>> watchers = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
     private final Map<String, List<Integer>> received = new LinkedHashMap<>();
     private final Map<String, Integer> ticks = new HashMap<>();
@@ -55,6 +57,7 @@ final class Scene implements AutoCloseable {
     private final List<Integer> failed = new ArrayList<>();
     private volatile Pause pause = number -> {};
     private volatile int released;
+    private volatile boolean replays = true;
     private int emitted;
 
     /** What a bolt does unless told otherwise: passes the number on, anchored, and acks. */
@@ -88,9 +91,21 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Lets a test see each tuple that comes to a component. */
+    Scene watch(String component, Consumer<Tuple> watcher) {
+        watchers.put(component, watcher);
+        return this;
+    }
+
     /** Says what the spout does before each emit. */
     Scene pause(Pause before) {
         pause = before;
+        return this;
+    }
+
+    /** Numbers that fail aren't emitted again. */
+    Scene withoutReplays() {
+        replays = false;
         return this;
     }
 
@@ -267,7 +282,9 @@ final class Scene implements AutoCloseable {
         public void fail(Object messageId) {
             inside.enter("fail");
             scene.onFail((Integer) messageId);
-            again.add((Integer) messageId);
+            if (scene.replays) {
+                again.add((Integer) messageId);
+            }
             inside.exit();
         }
 
@@ -304,6 +321,10 @@ final class Scene implements AutoCloseable {
                 scene.onTick(component);
             } else {
                 scene.onTuple(component, context.getThisTaskId(), tuple);
+                Consumer<Tuple> watcher = scene.watchers.get(component);
+                if (watcher != null) {
+                    watcher.accept(tuple);
+                }
             }
             try {
                 Act act = scene.acts.get(component);

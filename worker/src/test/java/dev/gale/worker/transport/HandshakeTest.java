@@ -160,13 +160,15 @@ class HandshakeTest {
     @Test
     void shouldRefuseAnotherVersionWithBothNumbers() {
         byte[] hello = connecting(ZERO, SECRET, 1).begin();
-        hello[5] = 2;
+        hello[5] = Hello.VERSION + 1;
 
         Refusal refusal = catchThrowableOfType(
                 Refusal.class, () -> accepting(ONE, SECRET, 2).onHello(hello, 5));
 
         assertThat(refusal.reason()).isEqualTo(Reason.VERSION);
-        assertThat(refusal).hasMessageContaining("version 2").hasMessageContaining("this one 1");
+        assertThat(refusal)
+                .hasMessageContaining("version " + (Hello.VERSION + 1))
+                .hasMessageContaining("this one " + Hello.VERSION);
     }
 
     @Test

@@ -94,7 +94,7 @@ class InMemoryNetworkTest {
         sent.addRoot(11, 12);
 
         // when
-        network.remote(2, codec()).tryPublish(batchOf(sent), 1, NOW_NS);
+        network.remote(2, codec(), (root, worker) -> {}).tryPublish(batchOf(sent), 1, NOW_NS);
 
         // then
         Envelope received = take().get(0);
@@ -111,7 +111,7 @@ class InMemoryNetworkTest {
         Envelope[] batch = batchOf(tuple("a"), tuple("b"));
 
         // when
-        Envelope[] next = network.remote(2, codec()).tryPublish(batch, 2, NOW_NS);
+        Envelope[] next = network.remote(2, codec(), (root, worker) -> {}).tryPublish(batch, 2, NOW_NS);
 
         // then
         assertThat(next).isSameAs(batch).containsOnlyNulls();
@@ -122,7 +122,7 @@ class InMemoryNetworkTest {
     void shouldReportATupleOnceWhenItCannotBeEncodedAndThereWasNoRoomAtFirst() {
         // given
         EdgedEnvelope bad = tuple(new Object());
-        Destination remote = network.remote(2, codec());
+        Destination remote = network.remote(2, codec(), (root, worker) -> {});
         Outbox outbox = new Outbox(remote, () -> {}, false);
         for (int i = 0; i < inbox.capacity(); i++) {
             remote.tryPublish(batchOf(tuple("fill")), 1, NOW_NS);
@@ -154,7 +154,7 @@ class InMemoryNetworkTest {
     void shouldTellTheSenderWhenARemoteReceiverHasRoomAgain() {
         // given
         int[] signals = new int[1];
-        Destination remote = network.remote(2, codec());
+        Destination remote = network.remote(2, codec(), (root, worker) -> {});
         Outbox outbox = new Outbox(remote, () -> signals[0]++, false);
         for (int i = 0; i < 3 * Destination.BATCH; i++) {
             outbox.add(tuple("word " + i));

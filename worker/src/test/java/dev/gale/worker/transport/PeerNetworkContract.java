@@ -115,6 +115,50 @@ abstract class PeerNetworkContract extends NetworkContract {
     }
 
     @Test
+    void shouldBringMarksAndLossesInTheOrderInWhichTheyWereReported() {
+        // given
+        long root = WorkerEnd.root(1, 3);
+
+        // when: worker 5 is no worker of these
+        second.mark(root, 5);
+        second.ack(root, 77);
+        second.reportLoss(5);
+        second.mark(root, 6);
+        second.flushAcks();
+
+        // then
+        workers.until(() -> first.reports().size() == 3, () -> first.reports() + " came");
+        assertThat(first.reports())
+                .containsExactly(
+                        root + "@100010", "worker 1 lost its connection with worker 5: it says so", root + "@1000010");
+        assertThat(first.acks()).containsEntry(root, 77L);
+    }
+
+    @Test
+    void shouldTellTheSpoutOnceWhenReportsWereDroppedForLackOfAConnection() {
+        // given
+        Placement without = new Placement(WorkerEnd.PLACEMENT.workerOfExecutor(), List.of(-1, ExecutorPlan.NOWHERE, 1));
+        peers().networks[1].move(without);
+        second.ack(WorkerEnd.root(1, 3), 77);
+        second.ack(WorkerEnd.root(1, 4), 78);
+
+        // when
+        peers().networks[1].move(WorkerEnd.PLACEMENT);
+
+        // then
+        workers.until(() -> !first.reports().isEmpty(), () -> "nothing was said");
+        assertThat(first.reports()).containsExactly("reports of worker 1 may be lost: it says so");
+
+        // when
+        peers().breakConnection();
+        awaitReconnected(1);
+        workers.settle();
+
+        // then
+        assertThat(first.reports()).hasSize(1);
+    }
+
+    @Test
     void shouldReportATupleThatNoFrameCanHoldAndSendTheOthersWhenABatchIsTooLongForOneFrame() {
         // given
         workers.close();

@@ -10,6 +10,7 @@ import dev.gale.worker.ack.AckBatch;
 import dev.gale.worker.ack.AckLane;
 import dev.gale.worker.ack.AckSender;
 import dev.gale.worker.ack.FailSignal;
+import dev.gale.worker.ack.Loss;
 import dev.gale.worker.codec.Origins;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Inbox;
@@ -59,6 +60,11 @@ final class WorkerEnd {
         }
 
         @Override
+        public void lost(Loss loss) {
+            batches.add(AckBatch.of(loss));
+        }
+
+        @Override
         public void fail(FailSignal signal) {
             failures.add(signal);
         }
@@ -70,6 +76,12 @@ final class WorkerEnd {
 
         void read() {
             for (AckBatch batch = batches.poll(); batch != null; batch = batches.poll()) {
+                if (batch.loss() != null) {
+                    reports.add(batch.loss().message());
+                }
+                for (int i = 0; i < batch.markCount(); i++) {
+                    reports.add(batch.markedRoot(i) + "@" + Long.toBinaryString(batch.markedWorkers(i)));
+                }
                 for (int i = 0; i < batch.size(); i++) {
                     acks.merge(batch.root(i), batch.edges(i), (one, other) -> one ^ other);
                 }
@@ -88,6 +100,7 @@ final class WorkerEnd {
     private final Map<Long, Long> acks = new TreeMap<>();
     private final Queue<FailSignal> failures = new ConcurrentLinkedQueue<>();
     private final Queue<Long> resets = new ConcurrentLinkedQueue<>();
+    private final List<String> reports = new ArrayList<>();
     private final List<Object> undeliverable = new ArrayList<>();
     private final List<Throwable> undecodable = new ArrayList<>();
     private AckSender ackSender;
@@ -107,13 +120,15 @@ final class WorkerEnd {
 
     /** Makes the ways to all executors; when the other end is there too. */
     void wire() {
+        ackSender = new AckSender(network.ackLanes(), worker);
         for (int from : inboxes.keySet()) {
             TupleCodec codec = codec(from);
             for (int to = 0; to < EXECUTORS; to++) {
-                outboxes.put(from + ">" + to, new Outbox(network.remote(to, codec), wakeUps::incrementAndGet, false));
+                outboxes.put(
+                        from + ">" + to,
+                        new Outbox(network.remote(to, codec, ackSender), wakeUps::incrementAndGet, false));
             }
         }
-        ackSender = new AckSender(network.ackLanes());
     }
 
     private TupleCodec codec(int executor) {
@@ -191,6 +206,22 @@ final class WorkerEnd {
 
     void flushAcks() {
         ackSender.flush();
+    }
+
+    /** Reports that a tree has gone to a worker, without {@link #flushAcks}. */
+    void mark(long root, int goesTo) {
+        ackSender.sentTo(root, goesTo);
+    }
+
+    /** Reports that what was sent to a worker is lost. */
+    void reportLoss(int lost) {
+        ackSender.lost(lost, "reset");
+    }
+
+    /** Marks and losses that came back, in order. */
+    List<String> reports() {
+        returns.read();
+        return reports;
     }
 
     void fail(FailSignal signal) {

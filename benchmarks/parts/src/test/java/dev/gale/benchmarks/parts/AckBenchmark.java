@@ -4,6 +4,7 @@ import dev.gale.worker.ack.AckBatch;
 import dev.gale.worker.ack.AckLane;
 import dev.gale.worker.ack.AckSender;
 import dev.gale.worker.ack.FailSignal;
+import dev.gale.worker.ack.Loss;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 public class AckBenchmark {
     private final long[] roots = Tuples.roots(AckBatch.CAPACITY);
     private final Reader reader = new Reader();
-    private final AckSender sender = new AckSender(new AckLane[] {null, reader});
+    private final AckSender sender = new AckSender(new AckLane[] {null, reader}, 0);
 
     /** Reads each batch at once. */
     private static final class Reader implements AckLane {
@@ -32,6 +33,11 @@ public class AckBenchmark {
                 seen += batch.root(i) ^ batch.edges(i);
             }
             batch.release();
+        }
+
+        @Override
+        public void lost(Loss loss) {
+            throw new IllegalStateException("nothing is lost here");
         }
 
         @Override

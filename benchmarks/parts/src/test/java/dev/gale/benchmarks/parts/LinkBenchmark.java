@@ -14,7 +14,9 @@ import dev.gale.worker.ack.AckBatch;
 import dev.gale.worker.ack.AckLane;
 import dev.gale.worker.ack.AckSender;
 import dev.gale.worker.ack.FailSignal;
+import dev.gale.worker.ack.Loss;
 import dev.gale.worker.ack.PendingRoots;
+import dev.gale.worker.ack.TreeMarks;
 import dev.gale.worker.codec.Origins;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Inbox;
@@ -165,7 +167,7 @@ public final class LinkBenchmark {
         AgentHandle handle = scheduler.add(sender);
         sender.handle = handle;
         network.register(1, sender);
-        sender.outbox = new Outbox(network.remote(RECEIVER, newCodec(SENDER)), handle, false);
+        sender.outbox = new Outbox(network.remote(RECEIVER, newCodec(SENDER), sender), handle, false);
         start(network, sender);
         network.setPeer(1, new Peer("127.0.0.1", PORT, 1));
     }
@@ -174,14 +176,14 @@ public final class LinkBenchmark {
         PeerNetwork network = newNetwork(1);
         Inbox inbox = new Inbox(32, false, newCodec(RECEIVER));
         network.register(RECEIVER, inbox);
-        Receiver receiver = new Receiver(inbox, new AckSender(network.ackLanes()));
+        Receiver receiver = new Receiver(inbox, new AckSender(network.ackLanes(), 1));
         inbox.setConsumer(scheduler.add(receiver));
         start(network, receiver);
         network.setPeer(0, new Peer("127.0.0.1", 1, 1));
     }
 
     /** What a spout executor does. */
-    private final class Sender implements Agent, AckLane {
+    private final class Sender implements Agent, AckLane, TreeMarks {
         private final PendingRoots<Object> pending =
                 new PendingRoots<>(1, Duration.ofSeconds(30).toNanos(), new SplitMix64(1));
         private final SplitMix64 random = new SplitMix64(2);
@@ -230,6 +232,7 @@ public final class LinkBenchmark {
                     root = pending.open(
                             values, null, nowNs, Duration.ofSeconds(30).toNanos());
                     edge = random.nextNonZeroLong();
+                    sentTo(root, outbox.worker());
                     pending.seal(root, edge);
                 }
                 List<Object> tuple = values.get(next++ & (WORDS - 1));
@@ -251,6 +254,19 @@ public final class LinkBenchmark {
         public void offer(AckBatch batch) {
             acks.add(batch);
             handle.signal();
+        }
+
+        @Override
+        public void sentTo(long root, int worker) {
+            pending.mark(root, Loss.bit(worker));
+        }
+
+        /** The connection is new; nothing is lost after that. */
+        @Override
+        public void lost(Loss loss) {
+            if (pending.size() > 0) {
+                throw new IllegalStateException(loss.message());
+            }
         }
 
         @Override
