@@ -9,6 +9,8 @@ import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
 import dev.gale.worker.tuple.PlainEnvelope;
+import dev.gale.worker.tuple.SharedValues;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -81,16 +83,18 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         int encoded = 0;
         int next = from;
         while (next < to) {
+            Envelope tuple = batch[next];
+            SharedValues shared = tuple.getValues() instanceof SharedValues values ? values : null;
             int start = body.position();
             try {
-                write(batch[next]);
+                write(tuple, shared);
                 if (body.position() > mostBytes) {
                     int bytes = body.position() - start;
                     takeBack(start);
                     if (encoded > 0) {
                         break;
                     }
-                    undeliverable.onUndeliverable(batch[next], new TupleTooLargeException(bytes, mostBytes));
+                    undeliverable.onUndeliverable(tuple, new TupleTooLargeException(bytes, mostBytes));
                 } else {
                     encoded++;
                 }
@@ -98,7 +102,10 @@ public final class TupleCodec implements Inbox.FrameDecoder {
                 // The latter: a value that contains itself. Kryo may have been left in the middle of something.
                 serializer = new KryoValuesSerializer(conf);
                 takeBack(start);
-                undeliverable.onUndeliverable(batch[next], error);
+                undeliverable.onUndeliverable(tuple, error);
+            }
+            if (shared != null) {
+                shared.leave();
             }
             next++;
         }
@@ -125,7 +132,8 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         return body.position();
     }
 
-    private void write(Envelope tuple) {
+    /** @param shared the tuple's values when other copies have them too, else null */
+    private void write(Envelope tuple, SharedValues shared) {
         Origin from = tuple.origin();
         int to = tuple.destinationTask();
         boolean sameWay = from == wayFrom && to == wayTo;
@@ -141,7 +149,24 @@ public final class TupleCodec implements Inbox.FrameDecoder {
         for (int i = 0; i < roots; i++) {
             body.writePair(tuple.root(i), tuple.xor(i));
         }
-        serializer.serializeInto(tuple.getValues(), body);
+        if (shared == null) {
+            serializer.serializeInto(tuple.getValues(), body);
+        } else {
+            write(shared);
+        }
+    }
+
+    private void write(SharedValues shared) {
+        byte[] encoded = shared.encoded();
+        if (encoded != null) {
+            body.writeBytes(encoded);
+            return;
+        }
+        int start = body.position();
+        serializer.serializeInto(shared.plain(), body);
+        if (shared.isWanted()) {
+            shared.keep(Arrays.copyOfRange(body.getBuffer(), start, body.position()));
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.gale.worker.handoff.Outbox;
 import dev.gale.worker.report.StreamOut;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
+import dev.gale.worker.tuple.SharedValues;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,8 @@ public final class OutStream {
     final List<Integer> onlyTask;
     /** Whether somebody subscribes by direct grouping, which forbids plain emits. */
     final boolean direct;
+    /** Whether several of the receivers get encoded tuples, so that an emit may go to more than one of these. */
+    private final boolean sharesValues;
     /** Tasks that subscribe by direct grouping. */
     final Map<Integer, Target> directTargets;
     /** Tasks that subscribe by another grouping, which forbids direct emits to them. */
@@ -52,6 +56,11 @@ public final class OutStream {
         this.onlyOutbox = hasOnlyTarget ? only.outbox() : null;
         this.onlyTask = hasOnlyTarget ? only.asList() : null;
         this.direct = direct;
+        this.sharesValues = Arrays.stream(routes)
+                        .flatMap(route -> Arrays.stream(route.targets))
+                        .filter(target -> target.outbox().encodes())
+                        .count()
+                > 1;
         this.directTargets = directTargets;
         this.regularTasks = regularTasks;
         this.counters = counters;
@@ -60,6 +69,11 @@ public final class OutStream {
     /** How many values a tuple of this stream has. */
     public int arity() {
         return arity;
+    }
+
+    /** For an emit that may have several receivers: what its encoded copies share; null when there can't be two. */
+    SharedValues share(List<Object> values) {
+        return sharesValues ? new SharedValues(values) : null;
     }
 
     public Origin origin() {

@@ -12,6 +12,7 @@ import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.PlainEnvelope;
+import dev.gale.worker.tuple.SharedValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -258,30 +259,46 @@ public final class TaskEmitter {
                 return target.asList();
             }
             List<Integer> tasks = new ArrayList<>();
-            sendToMany(counters, values, route, chosen, parent, parents, root, tasks);
+            SharedValues shared = stream.share(values);
+            sendToMany(counters, values, shared, route, chosen, parent, parents, root, tasks);
+            end(shared);
             return tasks;
         }
         if (routes.length == 0) {
             return List.of();
         }
         List<Integer> tasks = new ArrayList<>();
+        SharedValues shared = stream.share(values);
         for (Route route : routes) {
             int chosen = route.grouper.choose(values);
             if (chosen >= 0) {
                 Target target = route.targets[chosen];
                 counters.transferred.increment();
-                send(values, target, parent, parents, root);
+                send(valuesFor(target, values, shared), target, parent, parents, root);
                 tasks.add(target.task());
             } else {
-                sendToMany(counters, values, route, chosen, parent, parents, root, tasks);
+                sendToMany(counters, values, shared, route, chosen, parent, parents, root, tasks);
             }
         }
+        end(shared);
         return tasks;
+    }
+
+    /** Values for one of several receivers. */
+    private static List<Object> valuesFor(Target target, List<Object> values, SharedValues shared) {
+        return shared != null && target.outbox().encodes() ? shared.join() : values;
+    }
+
+    private static void end(SharedValues shared) {
+        if (shared != null) {
+            shared.leave();
+        }
     }
 
     private void sendToMany(
             StreamOut counters,
             List<Object> values,
+            SharedValues shared,
             Route route,
             int chosen,
             Envelope parent,
@@ -292,7 +309,7 @@ public final class TaskEmitter {
         if (chosen == Grouper.ALL) {
             counters.transferred.add(targets.length);
             for (Target target : targets) {
-                send(values, target, parent, parents, root);
+                send(valuesFor(target, values, shared), target, parent, parents, root);
                 tasks.add(target.task());
             }
         } else {
@@ -300,7 +317,7 @@ public final class TaskEmitter {
             counters.transferred.add(positions.length);
             for (int position : positions) {
                 Target target = targets[position];
-                send(values, target, parent, parents, root);
+                send(valuesFor(target, values, shared), target, parent, parents, root);
                 tasks.add(target.task());
             }
         }

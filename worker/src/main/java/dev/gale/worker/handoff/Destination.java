@@ -23,6 +23,11 @@ public interface Destination {
      */
     default void push() {}
 
+    /** Whether tuples go from here as bytes, made from their values on the sender's thread; always the same. */
+    default boolean encodes() {
+        return false;
+    }
+
     /** Whether batches that were taken may be held back until {@link #push}; always the same. */
     default boolean holdsBack() {
         return false;

@@ -17,6 +17,7 @@ public final class Outbox {
     private final boolean closesCycle;
     private final boolean holdsBack;
     private final boolean leavesWorker;
+    private final boolean encodes;
     /** Full batches that wait before {@link #batch}; empty as long as the receiver keeps up. */
     private final Deque<Envelope[]> full = new ArrayDeque<>();
 
@@ -34,6 +35,7 @@ public final class Outbox {
         this.closesCycle = closesCycle;
         this.holdsBack = destination.holdsBack();
         this.leavesWorker = destination.leavesWorker();
+        this.encodes = destination.encodes();
     }
 
     /** Whether what is added goes to another worker, so that its trees are to be marked. */
@@ -89,6 +91,11 @@ public final class Outbox {
             batch = empty;
         }
         return true;
+    }
+
+    /** Whether the destination makes bytes of tuples. */
+    public boolean encodes() {
+        return encodes;
     }
 
     /** Whether the destination may hold something back until {@link #push}. */

@@ -19,6 +19,11 @@ record EncodingDestination(Inbox inbox, TupleCodec codec) implements Destination
     }
 
     @Override
+    public boolean encodes() {
+        return true;
+    }
+
+    @Override
     public void signalOnRoom(RoomWaiter waiter) {
         inbox.signalOnRoom(waiter);
     }

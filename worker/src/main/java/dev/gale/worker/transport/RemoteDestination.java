@@ -117,6 +117,11 @@ final class RemoteDestination implements Destination {
     }
 
     @Override
+    public boolean encodes() {
+        return true;
+    }
+
+    @Override
     public void signalOnRoom(RoomWaiter waiter) {
         receiver.await(waiter);
     }

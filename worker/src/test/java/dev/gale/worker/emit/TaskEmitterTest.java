@@ -16,6 +16,7 @@ import dev.gale.worker.tuple.EdgedEnvelope;
 import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
+import dev.gale.worker.tuple.SharedValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,6 +52,20 @@ class TaskEmitterTest {
     /** Takes everything and keeps it. */
     private static final class KeepingDestination implements Destination {
         private final List<Envelope> taken = new ArrayList<>();
+        private final boolean encodes;
+
+        KeepingDestination() {
+            this(false);
+        }
+
+        KeepingDestination(boolean encodes) {
+            this.encodes = encodes;
+        }
+
+        @Override
+        public boolean encodes() {
+            return encodes;
+        }
 
         @Override
         public Envelope[] tryPublish(Envelope[] batch, int count, long nowNs) {
@@ -86,10 +101,17 @@ class TaskEmitterTest {
     }
 
     private Target target(int task) {
+        return target(task, outbox);
+    }
+
+    private static Target target(int task, Outbox to) {
         return new Target(
-                new Link(new Origin(EMITTER, 0, "split", "any", new Fields("word", "length"), null), task),
-                outbox,
-                null);
+                new Link(new Origin(EMITTER, 0, "split", "any", new Fields("word", "length"), null), task), to, null);
+    }
+
+    /** Of encoded tuples. */
+    private static Outbox remote(KeepingDestination to) {
+        return new Outbox(to, () -> {}, false);
     }
 
     private Route route(Grouper grouper, int... tasks) {
@@ -748,6 +770,86 @@ class TaskEmitterTest {
 
         // then
         assertThat(onlySent().rootCount()).isZero();
+    }
+
+    // --- values that encoded copies share ---
+
+    private static List<List<Object>> valuesOf(KeepingDestination destination) {
+        return destination.taken.stream().map(Tuple::getValues).toList();
+    }
+
+    @Test
+    void shouldLetEncodedCopiesShareTheirValuesAndGiveOthersTheListItselfWhenAllGetIt() {
+        // given: two tasks here, three on two other workers
+        KeepingDestination one = new KeepingDestination(true);
+        KeepingDestination two = new KeepingDestination(true);
+        Outbox toOne = remote(one);
+        Outbox toTwo = remote(two);
+        Target[] targets = {target(10), target(11, toOne), target(12, toTwo), target(13), target(14, toOne)};
+        OutStream stream = declare("all", new Route(new FixedGrouper(Grouper.ALL), targets));
+
+        // when
+        List<Integer> tasks = emitter.emitRoot(stream, VALUES, ROOT);
+
+        // then
+        assertThat(tasks).containsExactly(10, 11, 12, 13, 14);
+        assertThat(sent()).extracting(Envelope::destinationTask).containsExactly(10, 13);
+        assertThat(sent()).allSatisfy(copy -> assertThat(copy.getValues()).isSameAs(VALUES));
+        SharedValues shared = (SharedValues) valuesOf(one).get(0);
+        assertThat(shared.plain()).isSameAs(VALUES);
+        assertThat(valuesOf(one))
+                .hasSize(2)
+                .allSatisfy(values -> assertThat(values).isSameAs(shared));
+        assertThat(valuesOf(two))
+                .hasSize(1)
+                .allSatisfy(values -> assertThat(values).isSameAs(shared));
+
+        // and they are three
+        assertThat(shared.isWanted()).isTrue();
+        shared.leave();
+        shared.leave();
+        assertThat(shared.isWanted()).isFalse();
+    }
+
+    @Test
+    void shouldShareTheValuesWhenSeveralSubscribersAreOnOtherWorkers() {
+        // given
+        KeepingDestination one = new KeepingDestination(true);
+        KeepingDestination two = new KeepingDestination(true);
+        OutStream stream = declare(
+                "default",
+                new Route(new FixedGrouper(0), new Target[] {target(10, remote(one))}),
+                new Route(new FixedGrouper(Grouper.SEVERAL, 0), new Target[] {target(20, remote(two)), target(21)}),
+                route(new FixedGrouper(0), 30));
+
+        // when
+        emitter.emitAnchored(stream, received(ROOT, 5), VALUES);
+
+        // then
+        assertThat(onlySent().getValues()).isSameAs(VALUES);
+        assertThat(valuesOf(one).get(0))
+                .isInstanceOf(SharedValues.class)
+                .isSameAs(valuesOf(two).get(0));
+    }
+
+    @Test
+    void shouldShareNothingWhenThereIsOneEncodedReceiverAtMost() {
+        // given
+        KeepingDestination one = new KeepingDestination(true);
+        Target[] all = {target(10), target(11, remote(one)), target(12)};
+        OutStream toAll = declare("all", new Route(new FixedGrouper(Grouper.ALL), all));
+        Target[] any = {target(10, remote(one)), target(11, remote(one))};
+        OutStream toOne = declare("one", new Route(new FixedGrouper(1), any));
+
+        // when
+        emitter.emit(toAll, VALUES);
+        emitter.emit(toOne, VALUES);
+        sent();
+
+        // then
+        assertThat(valuesOf(one))
+                .hasSize(2)
+                .allSatisfy(values -> assertThat(values).isSameAs(VALUES));
     }
 
     // --- when something throws ---

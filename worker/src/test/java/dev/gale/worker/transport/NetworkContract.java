@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gale.spout.TupleFailure;
 import dev.gale.worker.ack.FailSignal;
+import dev.gale.worker.codec.CountedText;
 import dev.gale.worker.handoff.Destination;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,32 @@ abstract class NetworkContract {
 
         // then
         awaitReceived(first, 1, List.of("near"));
+    }
+
+    @Test
+    void shouldSerializeATupleOnceWhenSeveralExecutorsGetIt() {
+        // given
+        List<CountedText> sent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            sent.add(new CountedText("text " + i));
+        }
+
+        // when
+        sent.forEach(text -> first.emitToOthers(0, text));
+
+        // then
+        workers.until(
+                () -> {
+                    first.flush();
+                    return first.received(1).size() == 300
+                            && second.received(2).size() == 300
+                            && second.received(3).size() == 300;
+                },
+                () -> "some are missing");
+        assertThat(first.received(1)).hasToString(sent.toString());
+        assertThat(second.received(2)).hasToString(sent.toString());
+        assertThat(second.received(3)).hasToString(sent.toString());
+        assertThat(sent).extracting(CountedText::writes).containsOnly(1);
     }
 
     @Test

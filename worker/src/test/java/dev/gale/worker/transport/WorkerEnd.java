@@ -11,6 +11,7 @@ import dev.gale.worker.ack.AckLane;
 import dev.gale.worker.ack.AckSender;
 import dev.gale.worker.ack.FailSignal;
 import dev.gale.worker.ack.Loss;
+import dev.gale.worker.codec.CountedText;
 import dev.gale.worker.codec.Origins;
 import dev.gale.worker.codec.TupleCodec;
 import dev.gale.worker.handoff.Inbox;
@@ -20,6 +21,7 @@ import dev.gale.worker.tuple.Envelope;
 import dev.gale.worker.tuple.Link;
 import dev.gale.worker.tuple.Origin;
 import dev.gale.worker.tuple.PlainEnvelope;
+import dev.gale.worker.tuple.SharedValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +135,7 @@ final class WorkerEnd {
 
     private TupleCodec codec(int executor) {
         Origins origins = new Origins(List.of(WORDS), CONTEXT, executor, 1);
-        return new TupleCodec(Map.of(), origins, new TupleCodec.Undeliverable() {
+        return new TupleCodec(CountedText.conf(), origins, new TupleCodec.Undeliverable() {
             @Override
             public void onUndeliverable(Envelope tuple, Throwable error) {
                 undeliverable.add(error.getMessage());
@@ -171,6 +173,20 @@ final class WorkerEnd {
     void emit(int from, int to, Object value, long root, long edge) {
         Origin origin = new Origin(from, 0, "words", "default", FIELDS, CONTEXT);
         outboxes.get(from + ">" + to).add(new EdgedEnvelope(new Link(origin, to), List.of(value), root, edge));
+    }
+
+    /** Emits a tuple to all executors but its own, as an all-grouping does. */
+    void emitToOthers(int from, Object value) {
+        Origin origin = new Origin(from, 0, "words", "default", FIELDS, CONTEXT);
+        SharedValues shared = new SharedValues(List.of(value));
+        for (int to = 0; to < EXECUTORS; to++) {
+            if (to != from) {
+                Outbox outbox = outboxes.get(from + ">" + to);
+                assertThat(outbox.encodes()).isTrue();
+                outbox.add(new PlainEnvelope(new Link(origin, to), shared.join()));
+            }
+        }
+        shared.leave();
     }
 
     void flush() {

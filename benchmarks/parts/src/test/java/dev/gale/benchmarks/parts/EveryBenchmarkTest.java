@@ -38,6 +38,8 @@ class EveryBenchmarkTest {
                 .containsExactly(
                         "AckBenchmark.batchOf1",
                         "AckBenchmark.batchOf128",
+                        "AllGroupingBenchmark.serializedForEach",
+                        "AllGroupingBenchmark.serializedOnce",
                         "CodecBenchmark.encodeAndDecode",
                         "EnvelopeBenchmark.edged",
                         "EnvelopeBenchmark.plain",
