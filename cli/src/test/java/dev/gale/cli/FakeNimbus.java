@@ -132,6 +132,10 @@ public final class FakeNimbus implements AutoCloseable {
         component.put("executed", done);
         component.put("acked", done);
         component.put("failed", "0");
+        component.put("emittedPerSec", done == 0 ? null : 25_000.125);
+        component.put("executedPerSec", done == 0 ? null : 1_250_000.0);
+        component.put("ackedPerSec", done == 0 ? null : 7.4);
+        component.put("failedPerSec", done == 0 ? null : 0.0);
         component.put("completeLatency", "1.500");
         component.put("executeLatency", "0.250");
         return component;

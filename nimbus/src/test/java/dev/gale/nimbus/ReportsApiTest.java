@@ -190,6 +190,40 @@ class ReportsApiTest extends ApiFixture {
         assertThatError(
                 report("stats", "{\"worker\":\"elsewhere:1\",\"executors\":[]}"), 409, "conflict", "elsewhere:1");
 
+    @Test
+    void shouldShowWhatIsDoneInASecond() {
+        // given
+        stats(1_000, workers.get(0), executor("words", 10, 10, 0, 9, 1, 0, 0, 4));
+        JsonNode unknown = page();
+        assertThat(unknown.get("spouts").get(0).get("emittedPerSec").isNull()).isTrue();
+        assertThat(unknown.get("topologyStats").get(0).get("ackedPerSec").isNull())
+                .isTrue();
+
+        // when
+        stats(4_000, workers.get(0), executor("words", 110, 70, 0, 49, 2, 0, 0, 4));
+        stats(9_000, workers.get(1), executor("count", 0, 0, 5, 5, 0, 2, 1, 0));
+        stats(9_500, workers.get(1), executor("count", 4, 8, 6, 7, 3, 2, 1, 0));
+
+        // then
+        JsonNode page = page();
+        JsonNode spout = page.get("spouts").get(0);
+        assertThat(spout.get("emittedPerSec").asDouble()).isEqualTo(33.333);
+        assertThat(spout.get("transferredPerSec").asDouble()).isEqualTo(20);
+        assertThat(spout.get("ackedPerSec").asDouble()).isEqualTo(13.333);
+        assertThat(spout.get("failedPerSec").asDouble()).isEqualTo(0.333);
+        JsonNode bolt = page.get("bolts").get(0);
+        assertThat(bolt.get("emittedPerSec").asDouble()).isEqualTo(8);
+        assertThat(bolt.get("transferredPerSec").asDouble()).isEqualTo(16);
+        assertThat(bolt.get("executedPerSec").asDouble()).isEqualTo(2);
+        assertThat(bolt.get("ackedPerSec").asDouble()).isEqualTo(4);
+        assertThat(bolt.get("failedPerSec").asDouble()).isEqualTo(6);
+        JsonNode all = page.get("topologyStats").get(0);
+        assertThat(all.get("emittedPerSec").asDouble()).isEqualTo(41.333);
+        assertThat(all.get("transferredPerSec").asDouble()).isEqualTo(36);
+        assertThat(all.get("ackedPerSec").asDouble()).isEqualTo(13.333);
+        assertThat(all.get("failedPerSec").asDouble()).isEqualTo(0.333);
+    }
+
         post(port, topology + "/rebalance/0", "{\"rebalanceOptions\":{\"numWorkers\":1}}".getBytes(UTF_8));
         Await.until("it has one worker", () -> page().get("workersTotal").asInt() == 1);
 
@@ -212,6 +246,7 @@ class ReportsApiTest extends ApiFixture {
                 "{\"worker\":\"w\",\"executors\":[{\"component\":\"c\",\"capacity\":\"NaN\"}]}|capacity must be",
                 "{\"worker\":\"w\",\"executors\":[{\"component\":\"c\",\"emitted\":1e99}]}|must look like"
             })
+                "{\"worker\":\"w\",\"uptimeMs\":-1,\"executors\":[]}|uptimeMs must not be negative",
     void shouldSayHowStatisticsLook(String body, String said) {
         assertThatError(report("stats", body), 400, "invalid", said, "\"worker\":");
     }
@@ -306,6 +341,14 @@ class ReportsApiTest extends ApiFixture {
         HttpResponse<String> answer = report(
                 "stats",
                 "{\"worker\":\"" + worker + "\",\"uptimeSecs\":7,\"executors\":[" + String.join(",", executors) + "]}");
+        assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(200);
+    }
+
+    private void stats(long uptimeMs, String worker, String... executors) {
+        HttpResponse<String> answer = report(
+                "stats",
+                "{\"worker\":\"" + worker + "\",\"uptimeSecs\":" + uptimeMs / 1_000 + ",\"uptimeMs\":" + uptimeMs
+                        + ",\"startedAt\":1795240000000,\"executors\":[" + String.join(",", executors) + "]}");
         assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(200);
     }
 

@@ -4,7 +4,10 @@ import dev.gale.cli.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a spout or bolt has done since it was submitted. Latency is that of whole trees for spouts, of execute for bolts. */
+/**
+ * What a spout or bolt has done since it was submitted, and does now. Latency is that of whole trees for spouts, of execute
+ * for bolts.
+ */
 record ComponentFigures(
         String id,
         String executors,
@@ -14,7 +17,8 @@ record ComponentFigures(
         long executed,
         long acked,
         long failed,
-        String latency) {
+        String latency,
+        ComponentRates rates) {
     /** Spouts, then bolts. */
     static List<ComponentFigures> of(Json topology) {
         List<ComponentFigures> figures = new ArrayList<>();
@@ -33,6 +37,7 @@ record ComponentFigures(
                 component.whole("executed"),
                 component.whole("acked"),
                 component.whole("failed"),
-                component.text(latency));
+                component.text(latency),
+                ComponentRates.of(component));
     }
 }

@@ -6,8 +6,8 @@ import dev.gale.cli.console.Table;
 import dev.gale.cli.json.Json;
 import dev.gale.cli.outcome.ExitCode;
 import dev.gale.config.InvalidConfiguration;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,31 +54,21 @@ final class MonitorCommand extends GaleCommand {
             throw wrong("-i and -n must be 1 or more");
         }
         Topologies topologies = new Topologies(nimbus(), surroundings());
-        Map<String, ComponentFigures> before = Map.of();
-        long beforeNs = 0;
         int shownLines = 0;
-        for (int shown = 0; times == null || shown <= times; shown++) {
-            Json topology = topologies.describe(name);
-            long nowNs = surroundings().nanoTime().getAsLong();
-            Map<String, ComponentFigures> now = figures(topology);
+        for (int shown = 0; times == null || shown < times; shown++) {
             if (shown > 0) {
-                double seconds = (nowNs - beforeNs) / 1e9;
-                shownLines = show(topology, rates(before, now, seconds), shownLines);
-            }
-            before = now;
-            beforeNs = nowNs;
-            if (times == null || shown < times) {
                 surroundings().sleep(Duration.ofSeconds(intervalSecs));
             }
+            Json topology = topologies.describe(name);
+            shownLines = show(topology, figures(topology), shownLines);
         }
         return ExitCode.OK;
     }
 
-    private Map<String, ComponentFigures> figures(Json topology) {
-        Map<String, ComponentFigures> figures = ComponentFigures.of(topology).stream()
+    private List<ComponentFigures> figures(Json topology) {
+        List<ComponentFigures> figures = ComponentFigures.of(topology).stream()
                 .filter(one -> component == null || component.equals(one.id()))
-                .collect(Collectors.toMap(
-                        ComponentFigures::id, one -> one, (first, second) -> first, LinkedHashMap::new));
+                .toList();
         if (figures.isEmpty() && component != null) {
             throw wrong(name + " has no component '" + component + "', only "
                     + ComponentFigures.of(topology).stream()
@@ -88,60 +78,39 @@ final class MonitorCommand extends GaleCommand {
         return figures;
     }
 
-    private record Rates(ComponentFigures figures, double emitted, double executed, double acked, double failed) {
-        Map<String, Object> toMap() {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("component", figures.id());
-            map.put("emittedPerSec", emitted);
-            map.put("executedPerSec", executed);
-            map.put("ackedPerSec", acked);
-            map.put("failedPerSec", failed);
-            map.put("latencyMs", figures.latency());
-            return map;
-        }
-    }
-
-    private static List<Rates> rates(
-            Map<String, ComponentFigures> before, Map<String, ComponentFigures> now, double seconds) {
-        List<Rates> rates = new ArrayList<>();
-        now.forEach((id, figures) -> {
-            ComponentFigures last = Optional.ofNullable(before.get(id)).orElse(figures);
-            rates.add(new Rates(
-                    figures,
-                    perSecond(last.emitted(), figures.emitted(), seconds),
-                    perSecond(last.executed(), figures.executed(), seconds),
-                    perSecond(last.acked(), figures.acked(), seconds),
-                    perSecond(last.failed(), figures.failed(), seconds)));
-        });
-        return rates;
-    }
-
-    /** Counts begin anew with a worker; then what there is has come since. */
-    private static double perSecond(long before, long now, double seconds) {
-        return seconds <= 0 ? 0 : (now >= before ? now - before : now) / seconds;
+    private static Map<String, Object> toMap(ComponentFigures figures) {
+        ComponentRates rates = figures.rates();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("component", figures.id());
+        map.put("emittedPerSec", rates.emitted().orElse(null));
+        map.put("executedPerSec", rates.executed().orElse(null));
+        map.put("ackedPerSec", rates.acked().orElse(null));
+        map.put("failedPerSec", rates.failed().orElse(null));
+        map.put("latencyMs", figures.latency());
+        return map;
     }
 
     /** @return how many lines the table has that a terminal shows now */
-    private int show(Json topology, List<Rates> rates, int shownLines) {
+    private int show(Json topology, List<ComponentFigures> figures, int shownLines) {
         Console console = console();
         if (json()) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("topology", topology.text("name"));
             line.put("status", topology.text("status"));
-            line.put("components", rates.stream().map(Rates::toMap).toList());
+            line.put("components", figures.stream().map(MonitorCommand::toMap).toList());
             console.print(Json.of(line).line());
             return 0;
         }
         Table table =
                 new Table("COMPONENT", "EXECUTORS", "EMITTED/S", "EXECUTED/S", "ACKED/S", "FAILED/S", "LATENCY MS");
-        rates.forEach(one -> table.row(
-                one.figures().id(),
-                one.figures().executors(),
-                rounded(one.emitted()),
-                rounded(one.executed()),
-                rounded(one.acked()),
-                rounded(one.failed()),
-                one.figures().latency()));
+        figures.forEach(one -> table.row(
+                one.id(),
+                one.executors(),
+                rounded(one.rates().emitted()),
+                rounded(one.rates().executed()),
+                rounded(one.rates().acked()),
+                rounded(one.rates().failed()),
+                one.latency()));
         List<String> lines = table.lines(console);
         if (console.movesOnOut()) {
             console.eraseLines(shownLines);
@@ -151,7 +120,11 @@ final class MonitorCommand extends GaleCommand {
         return lines.size() + 1;
     }
 
-    private static String rounded(double rate) {
+    private static String rounded(Optional<BigDecimal> known) {
+        if (known.isEmpty()) {
+            return "-";
+        }
+        double rate = known.get().doubleValue();
         if (rate >= 1e6) {
             return String.format(Locale.ROOT, "%.2fM", rate / 1e6);
         }

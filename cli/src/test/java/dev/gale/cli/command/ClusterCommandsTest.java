@@ -8,6 +8,7 @@ import dev.gale.cli.FakeNimbus;
 import dev.gale.cli.json.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,19 +225,22 @@ class ClusterCommandsTest {
     }
 
     @Test
-    void shouldShowRatesBetweenLooks() {
+    void shouldShowRatesAsNimbusKnowsThem() {
         nimbus.run("words");
-        nimbus.done("words", 1_000);
         Cli cli = cli().onPause(() -> nimbus.done("words", 51_000));
 
-        Outcome outcome = cli.run("monitor", "words", "-i", "2", "-n", "1");
+        Outcome outcome = cli.run("monitor", "words", "-i", "2", "-n", "2");
 
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out()).isEqualTo("""
                         words  ACTIVE
                         COMPONENT  EXECUTORS  EMITTED/S  EXECUTED/S  ACKED/S  FAILED/S  LATENCY MS
-                        lines              2          0           0        0         0       1.500
-                        count              2      25.0k       25.0k    25.0k         0       0.250
+                        lines              2          -           -        -         -       1.500
+                        count              2          -           -        -         -       0.250
+                        words  ACTIVE
+                        COMPONENT  EXECUTORS  EMITTED/S  EXECUTED/S  ACKED/S  FAILED/S  LATENCY MS
+                        lines              2          -           -        -         -       1.500
+                        count              2      25.0k       1.25M        7         0       0.250
                         """);
         assertThat(cli.paused()).isEqualTo(Duration.ofSeconds(2));
     }
@@ -245,15 +249,19 @@ class ClusterCommandsTest {
     void shouldPrintALineOfJsonPerLook() {
         nimbus.run("words");
 
-        Outcome outcome = cli().run("monitor", "words", "-n", "3", "-o", "json", "-m", "count");
+        Outcome outcome = cli.run("monitor", "words", "-n", "3", "-o", "json", "-m", "count");
 
-        assertThat(outcome.out().lines())
-                .hasSize(3)
-                .allSatisfy(line -> assertThat(Json.parse(line).orElseThrow().list("components"))
-                        .hasSize(1));
+        List<Json> components = outcome.out()
+                .lines()
+                .flatMap(line -> Json.parse(line).orElseThrow().list("components").stream())
+                .toList();
+        assertThat(components).hasSize(3);
+        assertThat(components.get(0).line()).contains("\"component\":\"count\"", "\"ackedPerSec\":null");
+        assertThat(components.get(2).line()).contains("\"emittedPerSec\":25000.125", "\"ackedPerSec\":7.4");
     }
 
     @Test
+        Cli cli = cli().onPause(() -> nimbus.done("words", 51_000));
     void shouldRewriteTheTableOnATerminal() {
         nimbus.run("words");
 

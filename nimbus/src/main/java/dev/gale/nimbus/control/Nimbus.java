@@ -65,7 +65,7 @@ public final class Nimbus implements Agent, Executor {
     private final CodeKeeper code;
     private final CodeStore store;
     private final Runnable onDisplaced;
-    private final TopologyReports reports = new TopologyReports();
+    private final TopologyReports reports;
 
     private final ConcurrentLinkedQueue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     /** Set before the agent is started; read by any. */
@@ -109,6 +109,7 @@ public final class Nimbus implements Agent, Executor {
         this.self = self;
         this.config = config;
         this.clock = clock;
+        this.reports = new TopologyReports(clock);
         this.store = store;
         this.onDisplaced = onDisplaced;
         this.shapes = new Shapes(store);

@@ -24,8 +24,8 @@ final class ReportEndpoints {
             "{\"host\":\"h\",\"port\":6700,\"component\":\"count\",\"message\":\"what went wrong\","
                     + "\"time\":\"2026-11-21T20:00:00Z\",\"lines\":[\"what the log said last\"]}";
     private static final String STATS_EXAMPLE =
-            "{\"worker\":\"h:6700\",\"uptimeSecs\":60,\"executors\":[{\"component\":\"count\",\"firstTask\":1,"
-                    + "\"lastTask\":1,\"executed\":10}]}";
+            "{\"worker\":\"h:6700\",\"uptimeSecs\":60,\"uptimeMs\":60120,\"startedAt\":1795240000000,"
+                    + "\"executors\":[{\"component\":\"count\",\"firstTask\":1,\"lastTask\":1,\"executed\":10}]}";
 
     private final Nimbus nimbus;
     private final TopologyEndpoints topologies;

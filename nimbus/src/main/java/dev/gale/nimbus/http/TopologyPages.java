@@ -17,15 +17,14 @@ import dev.gale.nimbus.http.Views.TotalsView;
 import dev.gale.nimbus.http.Views.WorkerView;
 import dev.gale.nimbus.report.ComponentTotals;
 import dev.gale.nimbus.report.ErrorReport;
+import dev.gale.nimbus.report.Rates;
 import dev.gale.nimbus.report.RepeatedError;
 import dev.gale.nimbus.report.TopologyReports;
-import dev.gale.nimbus.report.WorkerStats;
 import dev.gale.nimbus.topology.ComponentTasks;
 import dev.gale.nimbus.topology.TopologyShape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** All that there is to see of one topology, at one moment. */
@@ -57,23 +57,30 @@ final class TopologyPages {
         TopologySummary summary = summaries.summary(info);
         Optional<Assignment> assignment = Optional.ofNullable(view.assignments().get(info.id()));
         List<RepeatedError> errors = reports.errors(info.id());
-        Map<String, ComponentTotals> totals = totals(info, assignment);
+        Set<String> workers = assignment.map(TopologyPages::workers).orElse(Set.of());
+        Map<String, ComponentTotals> totals = ComponentTotals.of(reports.stats(info.id(), workers));
+        Map<String, Rates> rates = reports.rates(info.id(), workers);
         List<SpoutView> spouts = new ArrayList<>();
         List<BoltView> bolts = new ArrayList<>();
         ComponentTotals all = ComponentTotals.NONE;
         ComponentTotals ofSpouts = ComponentTotals.NONE;
+        Optional<Rates> allRates = Optional.empty();
+        Optional<Rates> ratesOfSpouts = Optional.empty();
         for (ComponentTasks component :
                 shape.map(TopologyShape::components).orElse(Map.of()).values()) {
             String id = component.component();
             int executors = info.executors().getOrDefault(id, component.executors());
             ComponentTotals own = totals.getOrDefault(id, ComponentTotals.NONE);
             Optional<ErrorReport> error = last(errors, report -> id.equals(report.component()));
+            Optional<Rates> ownRates = Optional.ofNullable(rates.get(id));
             all = all.plus(own);
+            allRates = sum(allRates, ownRates);
             if (component.spout()) {
                 ofSpouts = ofSpouts.plus(own);
-                spouts.add(spout(component, executors, own, error));
+                ratesOfSpouts = sum(ratesOfSpouts, ownRates);
+                spouts.add(spout(component, executors, own, ownRates, error));
             } else {
-                bolts.add(bolt(component, executors, own, error));
+                bolts.add(bolt(component, executors, own, ownRates, error));
             }
         }
         return new TopologyPage(
@@ -93,7 +100,7 @@ final class TopologyPages {
                 shape.map(known -> known.defaultWait().toSeconds()).orElse(0L),
                 assignment.map(Assignment::epoch).orElse(0L),
                 info.pending().map(this::pending).orElse(null),
-                List.of(topologyStats(all, ofSpouts)),
+                List.of(topologyStats(all, ofSpouts, allRates, ratesOfSpouts)),
                 spouts,
                 bolts,
                 assignment.map(known -> workers(known, shape, leases, errors)).orElse(List.of()),
@@ -109,13 +116,6 @@ final class TopologyPages {
                 pending.executors());
     }
 
-    /** Of the workers that it has now. */
-    private Map<String, ComponentTotals> totals(TopologyInfo info, Optional<Assignment> assignment) {
-        Map<String, WorkerStats> stats = new HashMap<>(reports.workers(info.id()));
-        stats.keySet().retainAll(assignment.map(TopologyPages::workers).orElse(Set.of()));
-        return ComponentTotals.of(stats.values());
-    }
-
     /** Host and port of each, as the workers call themselves. */
     static Set<String> workers(Assignment assignment) {
         return assignment.slots().keySet().stream()
@@ -123,7 +123,18 @@ final class TopologyPages {
                 .collect(Collectors.toSet());
     }
 
-    private static TotalsView topologyStats(ComponentTotals all, ComponentTotals spouts) {
+    /** Of those that are known; empty when none is. */
+    private static Optional<Rates> sum(Optional<Rates> one, Optional<Rates> other) {
+        return one.isPresent() && other.isPresent() ? Optional.of(one.get().plus(other.get())) : one.or(() -> other);
+    }
+
+    private static Double perSec(Optional<Rates> rates, ToDoubleFunction<Rates> which) {
+        return rates.map(known -> Math.round(which.applyAsDouble(known) * 1e3) / 1e3)
+                .orElse(null);
+    }
+
+    private static TotalsView topologyStats(
+            ComponentTotals all, ComponentTotals spouts, Optional<Rates> rates, Optional<Rates> ratesOfSpouts) {
         return new TotalsView(
                 ":all-time",
                 "All time",
@@ -131,11 +142,19 @@ final class TopologyPages {
                 all.transferred(),
                 decimal(spouts.completeLatencyMs()),
                 spouts.acked(),
-                spouts.failed());
+                spouts.failed(),
+                perSec(rates, Rates::emitted),
+                perSec(rates, Rates::transferred),
+                perSec(ratesOfSpouts, Rates::acked),
+                perSec(ratesOfSpouts, Rates::failed));
     }
 
     private SpoutView spout(
-            ComponentTasks component, int executors, ComponentTotals totals, Optional<ErrorReport> error) {
+            ComponentTasks component,
+            int executors,
+            ComponentTotals totals,
+            Optional<Rates> rates,
+            Optional<ErrorReport> error) {
         return new SpoutView(
                 component.component(),
                 Summaries.encoded(component.component()),
@@ -146,6 +165,10 @@ final class TopologyPages {
                 decimal(totals.completeLatencyMs()),
                 totals.acked(),
                 totals.failed(),
+                perSec(rates, Rates::emitted),
+                perSec(rates, Rates::transferred),
+                perSec(rates, Rates::acked),
+                perSec(rates, Rates::failed),
                 error.map(ErrorReport::host).orElse(""),
                 error.map(report -> String.valueOf(report.port())).orElse(""),
                 error.map(TopologyPages::seconds).orElse(null),
@@ -154,7 +177,11 @@ final class TopologyPages {
     }
 
     private BoltView bolt(
-            ComponentTasks component, int executors, ComponentTotals totals, Optional<ErrorReport> error) {
+            ComponentTasks component,
+            int executors,
+            ComponentTotals totals,
+            Optional<Rates> rates,
+            Optional<ErrorReport> error) {
         return new BoltView(
                 component.component(),
                 Summaries.encoded(component.component()),
@@ -168,6 +195,11 @@ final class TopologyPages {
                 decimal(totals.capacity()),
                 totals.acked(),
                 totals.failed(),
+                perSec(rates, Rates::emitted),
+                perSec(rates, Rates::transferred),
+                perSec(rates, Rates::executed),
+                perSec(rates, Rates::acked),
+                perSec(rates, Rates::failed),
                 error.map(ErrorReport::host).orElse(""),
                 error.map(report -> String.valueOf(report.port())).orElse(""),
                 error.map(TopologyPages::seconds).orElse(null),

@@ -87,7 +87,10 @@ final class Views {
     /** @param dueInSeconds how long until it is done */
     record PendingView(String previousStatus, long dueInSeconds, Integer numWorkers, Map<String, Integer> executors) {}
 
-    /** Of the whole topology; acked and failed are trees. Latencies are texts here and below, in Storm too. */
+    /**
+     * Of the whole topology; acked and failed are trees. Latencies are texts here and below, in Storm too. What is done in
+     * a second, here and below, is null when no worker has told lately.
+     */
     record TotalsView(
             String window,
             String windowPretty,
@@ -95,7 +98,11 @@ final class Views {
             long transferred,
             String completeLatency,
             long acked,
-            long failed) {}
+            long failed,
+            Double emittedPerSec,
+            Double transferredPerSec,
+            Double ackedPerSec,
+            Double failedPerSec) {}
 
     /**
      * @param errorTime of the last error, in seconds since 1970; null without one, as is the time since
@@ -111,6 +118,10 @@ final class Views {
             String completeLatency,
             long acked,
             long failed,
+            Double emittedPerSec,
+            Double transferredPerSec,
+            Double ackedPerSec,
+            Double failedPerSec,
             String errorHost,
             String errorPort,
             Long errorTime,
@@ -131,6 +142,11 @@ final class Views {
             String capacity,
             long acked,
             long failed,
+            Double emittedPerSec,
+            Double transferredPerSec,
+            Double executedPerSec,
+            Double ackedPerSec,
+            Double failedPerSec,
             String errorHost,
             String errorPort,
             Long errorTime,

@@ -39,4 +39,17 @@ public record ExecutorStats(
         Checks.notNegative("completeLatencyMs", completeLatencyMs);
         Checks.notNegative("capacity", capacity);
     }
+
+    static ExecutorStats nothing(String component, int firstTask, int lastTask) {
+        return new ExecutorStats(component, firstTask, lastTask, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Whether some sum is lower than in the other. */
+    boolean isLessThan(ExecutorStats other) {
+        return emitted < other.emitted
+                || transferred < other.transferred
+                || executed < other.executed
+                || acked < other.acked
+                || failed < other.failed;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.gale.nimbus.report;
 
 import dev.gale.coordination.model.TopologyId;
+import dev.gale.kernel.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The newest errors of each topology and the newest figures of each of its workers. For any thread.
@@ -20,6 +22,7 @@ public final class TopologyReports {
     /** Of a topology; further ones push out the oldest. */
     public static final int MOST_ERRORS = 50;
 
+    private final Clock clock;
     private final Map<TopologyId, Kept> topologies = new HashMap<>();
 
     /** Errors that are alike are counted: a worker that fails again and again would push out all others. */
@@ -29,7 +32,12 @@ public final class TopologyReports {
         /** The newest last. */
         private final Map<Kind, RepeatedError> errors = new LinkedHashMap<>();
 
-        private final Map<String, WorkerStats> workers = new HashMap<>();
+        private final Map<String, WorkerReport> workers = new HashMap<>();
+    }
+
+    /** @param clock tells how old a report is */
+    public TopologyReports(Clock clock) {
+        this.clock = clock;
     }
 
     /** The same report again, as by a client that has missed our answer, changes nothing. */
@@ -55,8 +63,10 @@ public final class TopologyReports {
      * @param workers all that the topology has now; figures of others are forgotten
      */
     public synchronized void put(TopologyId topology, WorkerStats stats, Set<String> workers) {
-        Map<String, WorkerStats> kept = kept(topology).workers;
-        kept.put(stats.worker(), stats);
+        long nowNs = clock.nanoTime();
+        Map<String, WorkerReport> kept = kept(topology).workers;
+        WorkerReport before = kept.get(stats.worker());
+        kept.put(stats.worker(), before == null ? WorkerReport.first(stats, nowNs) : before.followedBy(stats, nowNs));
         kept.keySet().retainAll(workers);
     }
 
@@ -75,10 +85,30 @@ public final class TopologyReports {
         return errors;
     }
 
-    /** By worker. */
-    public synchronized Map<String, WorkerStats> workers(TopologyId topology) {
+    /** The newest figures of those workers that have reported any. */
+    public synchronized List<WorkerStats> stats(TopologyId topology, Set<String> workers) {
+        return reports(topology, workers).map(WorkerReport::stats).toList();
+    }
+
+    /**
+     * What the components do in a second on these workers, as far as it is known: of workers that have reported twice, and
+     * not too long ago. A component of which nothing is known is missing.
+     */
+    public synchronized Map<String, Rates> rates(TopologyId topology, Set<String> workers) {
+        long nowNs = clock.nanoTime();
+        Map<String, Rates> rates = new HashMap<>();
+        reports(topology, workers)
+                .forEach(report -> report.ratesAt(nowNs)
+                        .forEach((component, ofWorker) -> rates.merge(component, ofWorker, Rates::plus)));
+        return rates;
+    }
+
+    private Stream<WorkerReport> reports(TopologyId topology, Set<String> workers) {
         Kept kept = topologies.get(topology);
-        return kept == null ? Map.of() : Map.copyOf(kept.workers);
+        return kept == null
+                ? Stream.empty()
+                : kept.workers.values().stream()
+                        .filter(report -> workers.contains(report.stats().worker()));
     }
 
     /** Forgets the others. */

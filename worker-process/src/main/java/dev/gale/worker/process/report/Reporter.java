@@ -50,6 +50,8 @@ public final class Reporter implements Agent {
     private final Duration interval;
     private final ReportSender sender;
     private final Clock clock;
+    /** Of this process, about; tells it from others of the same slot. */
+    private final long startedAtMs;
 
     private final BlockingQueue<ErrorReport> errors = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicInteger dropped = new AtomicInteger();
@@ -79,6 +81,7 @@ public final class Reporter implements Agent {
         this.interval = interval;
         this.sender = sender;
         this.clock = clock;
+        this.startedAtMs = clock.epochMillis();
         this.pauseEndNs = clock.nanoTime();
         this.nextStatsNs = pauseEndNs;
     }
@@ -139,7 +142,8 @@ public final class Reporter implements Agent {
         if (running != null && nowNs - nextStatsNs >= 0) {
             nextStatsNs = nowNs + interval.toNanos();
             ofError = false;
-            send(to.get(), "stats", StatsMessage.of(host, port, running.uptime(), running.executorStats()));
+            StatsMessage message = StatsMessage.of(host, port, running.uptime(), startedAtMs, running.executorStats());
+            send(to.get(), "stats", message);
             return 1;
         }
         return 0;

@@ -7,8 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What the executors of a worker have done since it started, as Nimbus is told; the names are those of its API. */
-record StatsMessage(String worker, long uptimeSecs, List<Figures> executors) {
+/**
+ * What the executors of a worker have done since it started, as Nimbus is told; the names are those of its API.
+ *
+ * @param uptimeMs goes with the sums: what has come since another report, by this, is a rate
+ * @param startedAt in milliseconds of the epoch; tells this process from others that had its slot
+ */
+record StatsMessage(String worker, long uptimeSecs, long uptimeMs, long startedAt, List<Figures> executors) {
     /**
      * One executor's. Latencies are means.
      *
@@ -52,10 +57,12 @@ record StatsMessage(String worker, long uptimeSecs, List<Figures> executors) {
         }
     }
 
-    static StatsMessage of(String host, int port, Duration uptime, List<ExecutorStats> executors) {
+    static StatsMessage of(String host, int port, Duration uptime, long startedAt, List<ExecutorStats> executors) {
         return new StatsMessage(
                 host + ":" + port,
                 uptime.toSeconds(),
+                uptime.toMillis(),
+                startedAt,
                 executors.stream().map(Figures::of).toList());
     }
 }

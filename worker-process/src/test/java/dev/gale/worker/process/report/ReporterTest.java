@@ -28,12 +28,13 @@ class ReporterTest {
     private final NotedReports sent = new NotedReports();
     private final Reporter reporter =
             new Reporter(new TopologyId("words-1"), "worker.example", 6_700, INTERVAL, sent, clock);
+    private final long startedAtMs = clock.epochMillis();
     private boolean woken;
 
     private final Reporter.Source running = new Reporter.Source() {
         @Override
         public Duration uptime() {
-            return Duration.ofSeconds(7);
+            return Duration.ofMillis(7_250);
         }
 
         @Override
@@ -86,6 +87,10 @@ class ReporterTest {
         JsonNode stats = sent.newest("stats").get(0);
         assertThat(stats.get("worker").asString()).isEqualTo("worker.example:6700");
         assertThat(stats.get("uptimeSecs").asLong()).isEqualTo(7);
+        assertThat(stats.get("uptimeMs").asLong()).isEqualTo(7_250);
+        assertThat(sent.newest("stats"))
+                .extracting(report -> report.get("startedAt").asLong())
+                .containsOnly(startedAtMs);
         assertThat(reporter.nextDeadlineNs()).isEqualTo(clock.nanoTime() + INTERVAL.toNanos());
     }
 
