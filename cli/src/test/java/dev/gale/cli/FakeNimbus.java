@@ -152,6 +152,10 @@ public final class FakeNimbus implements AutoCloseable {
     }
 
     public synchronized void fail(String topology, String error) {
+        fail(topology, error, 1, 12);
+    }
+
+    public synchronized void fail(String topology, String error, int count, int firstSecondsAgo) {
         topologies
                 .get(topology)
                 .put(
@@ -165,8 +169,10 @@ public final class FakeNimbus implements AutoCloseable {
                                 6700,
                                 "errorLapsedSecs",
                                 12,
+                                "firstErrorLapsedSecs",
+                                firstSecondsAgo,
                                 "count",
-                                1,
+                                count,
                                 "error",
                                 error)));
     }

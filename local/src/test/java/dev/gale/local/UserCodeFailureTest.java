@@ -111,7 +111,8 @@ class UserCodeFailureTest {
         assertThat(report.tuple()).isEqualTo("[throw]");
         assertThat(report.message())
                 .contains("IllegalArgumentException: as I was told")
-                .contains("100 ms");
+                .endsWith("; it is made anew after a pause");
+        assertThat(report.aside()).isEqualTo(" of 100 ms");
 
         // It takes nothing before its pause is over, then a new instance goes on.
         Fed good = driver.feed("words", "fine");
@@ -129,6 +130,9 @@ class UserCodeFailureTest {
         assertThat(next.isPending()).isTrue();
         driver.advance(Duration.ofMillis(1));
         assertThat(next.isAcked()).isTrue();
+        // Which isn't another error.
+        assertThat(driver.errors()).extracting(ErrorReport::aside).containsExactly(" of 200 ms", " of 100 ms");
+        assertThat(driver.errors()).extracting(ErrorReport::message).containsOnly(report.message());
         assertThat(driver.stats().component("obedient").restarts()).isEqualTo(2);
         assertThat(driver.stats().component("obedient").errors()).isEqualTo(2);
         assertThat(driver.stats().component("obedient").failures()).containsEntry(Reason.EXCEPTION, 2L);

@@ -11,6 +11,7 @@ import dev.gale.nimbus.testing.Topologies;
 import dev.gale.submission.SubmissionJson;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,12 @@ class ReportsApiTest extends ApiFixture {
         report("errors", error("count", "again", "2026-11-21T20:00:09Z"));
         assertThat(errors()).hasSize(1);
         assertThat(errors().get(0).get("count").asInt()).isEqualTo(10);
+        assertThat(errors().get(0).get("errorTime").asLong())
+                .isEqualTo(Instant.parse("2026-11-21T20:00:09Z").getEpochSecond());
+        assertThat(errors().get(0).get("firstErrorTime").asLong())
+                .isEqualTo(Instant.parse("2026-11-21T20:00:00Z").getEpochSecond());
+        assertThat(errors().get(0).get("firstErrorLapsedSecs").asLong())
+                .isGreaterThanOrEqualTo(errors().get(0).get("errorLapsedSecs").asLong());
 
         for (int i = 0; i < TopologyReports.MOST_ERRORS + 5; i++) {
             report("errors", error("count", "error " + i, null));
@@ -184,13 +191,6 @@ class ReportsApiTest extends ApiFixture {
     }
 
     @Test
-    void shouldCountOnlyTheWorkersThatThereAre() {
-        stats(workers.get(0), executor("words", 10, 10, 0, 9, 1, 0, 0, 4));
-        stats(workers.get(1), executor("words", 20, 20, 0, 9, 1, 0, 0, 4));
-        assertThatError(
-                report("stats", "{\"worker\":\"elsewhere:1\",\"executors\":[]}"), 409, "conflict", "elsewhere:1");
-
-    @Test
     void shouldShowWhatIsDoneInASecond() {
         // given
         stats(1_000, workers.get(0), executor("words", 10, 10, 0, 9, 1, 0, 0, 4));
@@ -224,6 +224,13 @@ class ReportsApiTest extends ApiFixture {
         assertThat(all.get("failedPerSec").asDouble()).isEqualTo(0.333);
     }
 
+    @Test
+    void shouldCountOnlyTheWorkersThatThereAre() {
+        stats(workers.get(0), executor("words", 10, 10, 0, 9, 1, 0, 0, 4));
+        stats(workers.get(1), executor("words", 20, 20, 0, 9, 1, 0, 0, 4));
+        assertThatError(
+                report("stats", "{\"worker\":\"elsewhere:1\",\"executors\":[]}"), 409, "conflict", "elsewhere:1");
+
         post(port, topology + "/rebalance/0", "{\"rebalanceOptions\":{\"numWorkers\":1}}".getBytes(UTF_8));
         Await.until("it has one worker", () -> page().get("workersTotal").asInt() == 1);
 
@@ -239,6 +246,7 @@ class ReportsApiTest extends ApiFixture {
             value = {
                 "{}|worker is missing",
                 "{\"worker\":\"w\"}|executors must be a list",
+                "{\"worker\":\"w\",\"uptimeMs\":-1,\"executors\":[]}|uptimeMs must not be negative",
                 "{\"worker\":\"w\",\"executors\":[null]}|executors must be a list",
                 "{\"worker\":\"w\",\"executors\":[{}]}|component is missing",
                 "{\"worker\":\"w\",\"executors\":[{\"component\":\"c\",\"emitted\":-1}]}|emitted must not be negative",
@@ -246,7 +254,6 @@ class ReportsApiTest extends ApiFixture {
                 "{\"worker\":\"w\",\"executors\":[{\"component\":\"c\",\"capacity\":\"NaN\"}]}|capacity must be",
                 "{\"worker\":\"w\",\"executors\":[{\"component\":\"c\",\"emitted\":1e99}]}|must look like"
             })
-                "{\"worker\":\"w\",\"uptimeMs\":-1,\"executors\":[]}|uptimeMs must not be negative",
     void shouldSayHowStatisticsLook(String body, String said) {
         assertThatError(report("stats", body), 400, "invalid", said, "\"worker\":");
     }
@@ -337,18 +344,18 @@ class ReportsApiTest extends ApiFixture {
                         component, emitted, transferred, executed, acked, failed, processMs, executeMs, completeMs);
     }
 
-    private void stats(String worker, String... executors) {
-        HttpResponse<String> answer = report(
-                "stats",
-                "{\"worker\":\"" + worker + "\",\"uptimeSecs\":7,\"executors\":[" + String.join(",", executors) + "]}");
-        assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(200);
-    }
-
     private void stats(long uptimeMs, String worker, String... executors) {
         HttpResponse<String> answer = report(
                 "stats",
                 "{\"worker\":\"" + worker + "\",\"uptimeSecs\":" + uptimeMs / 1_000 + ",\"uptimeMs\":" + uptimeMs
                         + ",\"startedAt\":1795240000000,\"executors\":[" + String.join(",", executors) + "]}");
+        assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(200);
+    }
+
+    private void stats(String worker, String... executors) {
+        HttpResponse<String> answer = report(
+                "stats",
+                "{\"worker\":\"" + worker + "\",\"uptimeSecs\":7,\"executors\":[" + String.join(",", executors) + "]}");
         assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(200);
     }
 

@@ -12,10 +12,12 @@ import java.util.regex.Pattern;
  * @param component empty for a worker as a whole
  * @param place host and port; empty if unknown
  * @param secondsAgo empty if unknown
+ * @param firstSecondsAgo when it came first; empty if unknown
  * @param count how often it came
  * @param text its first line says the most
  */
-record ReportedError(String component, String place, String secondsAgo, long count, String text) {
+record ReportedError(
+        String component, String place, String secondsAgo, String firstSecondsAgo, long count, String text) {
     /** Of a worker's log that are shown in brief. */
     private static final int LAST_LINES = 5;
 
@@ -31,6 +33,7 @@ record ReportedError(String component, String place, String secondsAgo, long cou
                             clean(error.text("component")),
                             host.isEmpty() ? "" : host + ":" + clean(error.text("errorPort")),
                             clean(error.text("errorLapsedSecs")),
+                            clean(error.text("firstErrorLapsedSecs")),
                             error.whole("count"),
                             clean(error.text("error")).strip());
                 })
@@ -54,11 +57,15 @@ record ReportedError(String component, String place, String secondsAgo, long cou
         console.print(head() + text);
     }
 
+    private String since() {
+        return firstSecondsAgo.isEmpty() ? "" : ", first " + firstSecondsAgo + " s ago";
+    }
+
     private String head() {
         return (component.isEmpty() ? "worker" : component)
                 + (place.isEmpty() ? "" : " on " + place)
                 + (secondsAgo.isEmpty() ? "" : ", " + secondsAgo + " s ago")
-                + (count > 1 ? ", " + count + " times" : "")
+                + (count > 1 ? ", " + count + " times" + since() : "")
                 + ": ";
     }
 }

@@ -117,6 +117,16 @@ class ClusterCommandsTest {
         assertThat(cli().run("get-errors", "words", "-o", "json").out()).contains("NumberFormatException");
     }
 
+    @Test
+    void shouldShowAnErrorThatRepeatsOnceWithItsCountAndTimes() {
+        nimbus.run("words");
+        nimbus.fail("words", "java.lang.NumberFormatException: x", 17, 3_600);
+
+        assertThat(cli().run("errors", "words").out())
+                .isEqualTo("count on host-a:6700, 12 s ago, 17 times, first 3600 s ago:"
+                        + " java.lang.NumberFormatException: x\n");
+    }
+
     @ParameterizedTest
     @CsvSource({"activate,ACTIVE", "deactivate,INACTIVE"})
     void shouldChangeTheStatus(String command, String status) {
@@ -248,6 +258,7 @@ class ClusterCommandsTest {
     @Test
     void shouldPrintALineOfJsonPerLook() {
         nimbus.run("words");
+        Cli cli = cli().onPause(() -> nimbus.done("words", 51_000));
 
         Outcome outcome = cli.run("monitor", "words", "-n", "3", "-o", "json", "-m", "count");
 
@@ -261,7 +272,6 @@ class ClusterCommandsTest {
     }
 
     @Test
-        Cli cli = cli().onPause(() -> nimbus.done("words", 51_000));
     void shouldRewriteTheTableOnATerminal() {
         nimbus.run("words");
 

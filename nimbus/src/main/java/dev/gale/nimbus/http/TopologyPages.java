@@ -253,6 +253,8 @@ final class TopologyPages {
                         error.last().port(),
                         seconds(error.last()),
                         secondsSince(error.last()),
+                        error.first().getEpochSecond(),
+                        summaries.since(error.first()).toSeconds(),
                         error.count(),
                         error.last().text()))
                 .toList();

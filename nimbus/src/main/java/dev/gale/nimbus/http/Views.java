@@ -177,6 +177,7 @@ final class Views {
 
     /**
      * @param component null when it isn't of one
+     * @param errorTime when it came last, in seconds since 1970
      * @param error message and lines
      * @param count how often it came
      */
@@ -186,6 +187,8 @@ final class Views {
             int errorPort,
             long errorTime,
             long errorLapsedSecs,
+            long firstErrorTime,
+            long firstErrorLapsedSecs,
             int count,
             String error) {}
 

@@ -49,7 +49,7 @@ public final class TopologyReports {
             return;
         }
         errors.remove(kind);
-        errors.put(kind, new RepeatedError(error, before == null ? 1 : before.count() + 1));
+        errors.put(kind, before == null ? RepeatedError.of(error) : before.followedBy(error));
         if (errors.size() > MOST_ERRORS) {
             Iterator<Kind> oldest = errors.keySet().iterator();
             oldest.next();

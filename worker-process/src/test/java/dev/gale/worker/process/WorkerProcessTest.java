@@ -329,9 +329,10 @@ class WorkerProcessTest {
         assertThat(error.get("host").asString()).isEqualTo("127.0.0.1");
         assertThat(error.get("port").asInt()).isEqualTo(slot.port());
         assertThat(error.get("component").asString()).isEqualTo("split");
-        assertThat(error.get("message").asString()).contains("no sentence for that", "[-1]");
-        assertThat(error.get("lines").get(0).asString()).contains("IllegalStateException");
-        assertThat(error.get("lines").get(1).asString()).contains("WordCount$Split.execute");
+        assertThat(error.get("message").asString()).contains("no sentence for that");
+        assertThat(error.get("lines").get(0).asString()).startsWith("tuple of ").endsWith("[-1]");
+        assertThat(error.get("lines").get(1).asString()).contains("IllegalStateException");
+        assertThat(error.get("lines").get(2).asString()).contains("WordCount$Split.execute");
     }
 
     @Test

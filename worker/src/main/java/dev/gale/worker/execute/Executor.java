@@ -622,7 +622,7 @@ public abstract class Executor implements Agent {
         }
         long pauseNs = policy == FailurePolicy.RESTART ? backoff.afterFailure(nowNs) : 0;
         String consequence = switch (policy) {
-            case RESTART -> "it is made anew in " + pauseNs / 1_000_000 + " ms";
+            case RESTART -> "it is made anew after a pause";
             case FAIL_TOPOLOGY ->
                 fatal
                         ? "the topology stops, since this is an error of the JVM or the program and no exception"
@@ -636,6 +636,7 @@ public abstract class Executor implements Agent {
                 tuple == null ? null : tuple.getSourceComponent() + "/" + tuple.getSourceStreamId(),
                 tuple == null ? null : ErrorReport.shorten(tuple.getValues()),
                 "threw " + ErrorReport.describe(error) + " " + during + "; " + consequence,
+                policy == FailurePolicy.RESTART ? " of " + pauseNs / 1_000_000 + " ms" : "",
                 error));
         if (phase == Phase.HALTED) {
             return;

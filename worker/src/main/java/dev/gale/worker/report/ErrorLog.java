@@ -67,11 +67,12 @@ public final class ErrorLog {
         String more = of.silenced == 0 ? "" : " (" + of.silenced + " more of this component were not logged)";
         of.silenced = 0;
         LOG.error(
-                "{}: {} task {}: {}{}{}",
+                "{}: {} task {}: {}{}{}{}",
                 topology,
                 report.component(),
                 report.task(),
                 report.message(),
+                report.aside(),
                 report.stream() == null ? "" : "; tuple of " + report.stream() + ": " + report.tuple(),
                 more,
                 report.error());

@@ -10,13 +10,34 @@ import java.io.StringWriter;
  * @param task -1 when not of a single task
  * @param stream of the tuple at hand, as {@code component/stream}; null when there was none
  * @param tuple the values at hand, shortened; null when there was none
- * @param message one line: what happened and what follows from it
+ * @param message one line: what happened and what follows from it; the same when the same happens again, so that it can be
+ *     counted
+ * @param aside the end of that line in the log, which may be another each time; empty when there is no more to say
  * @param error the exception; null when only misuse was found
  */
 public record ErrorReport(
-        long epochMillis, String component, int task, String stream, String tuple, String message, Throwable error) {
+        long epochMillis,
+        String component,
+        int task,
+        String stream,
+        String tuple,
+        String message,
+        String aside,
+        Throwable error) {
     private static final int LONGEST_TUPLE = 200;
     private static final int LONGEST_MESSAGE = 1000;
+
+    /** One of which the message says all. */
+    public ErrorReport(
+            long epochMillis,
+            String component,
+            int task,
+            String stream,
+            String tuple,
+            String message,
+            Throwable error) {
+        this(epochMillis, component, task, stream, tuple, message, "", error);
+    }
 
     /** The values of a tuple, cut to a length that fits a line. */
     public static String shorten(Object values) {

@@ -162,6 +162,16 @@ class ErrorLogTest {
     }
 
     @Test
+    void shouldLogWhatTheReportSaysAside() {
+        // when
+        errors.add(new ErrorReport(5, "split", 4, "words/default", "[the]", "it waits", " for 20 ms", null));
+
+        // then
+        assertThat(logged.messages())
+                .containsExactly("words: split task 4: it waits for 20 ms; tuple of words/default: [the]");
+    }
+
+    @Test
     void shouldLeaveWhatItGaveAloneWhenMoreErrorsCome() {
         // given
         add("split", "first");

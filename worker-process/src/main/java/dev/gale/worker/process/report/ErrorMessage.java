@@ -3,13 +3,15 @@ package dev.gale.worker.process.report;
 import dev.gale.worker.report.ErrorReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An error as Nimbus is told of it; the names are those of its API.
  *
  * @param component null when the error is the worker's as a whole
  * @param time milliseconds of the epoch
- * @param lines where it was thrown
+ * @param message the same whenever the same happens: Nimbus counts those that are alike
+ * @param lines of which tuple, and where it was thrown
  */
 record ErrorMessage(String host, int port, String component, String message, long time, List<String> lines) {
     private static final int MOST_LINES = 50;
@@ -22,33 +24,30 @@ record ErrorMessage(String host, int port, String component, String message, lon
             message.append("task ").append(report.task()).append(": ");
         }
         message.append(report.message());
-        if (report.stream() != null) {
-            message.append("; tuple of ").append(report.stream()).append(": ").append(report.tuple());
-        }
-        return new ErrorMessage(
-                host,
-                port,
-                report.component(),
-                cut(message.toString(), LONGEST_MESSAGE),
-                report.epochMillis(),
-                lines(report));
-    }
-
-    private static List<String> lines(ErrorReport report) {
-        if (report.error() == null) {
-            return List.of();
-        }
-        String trace;
-        try {
-            trace = report.detail();
-        } catch (RuntimeException | StackOverflowError brokenToString) {
-            return List.of("(the exception's toString threw "
-                    + brokenToString.getClass().getName() + ")");
-        }
-        return trace.lines()
+        List<String> lines = Stream.concat(tuple(report), trace(report))
                 .limit(MOST_LINES)
                 .map(line -> cut(line, LONGEST_LINE))
                 .toList();
+        return new ErrorMessage(
+                host, port, report.component(), cut(message.toString(), LONGEST_MESSAGE), report.epochMillis(), lines);
+    }
+
+    private static Stream<String> tuple(ErrorReport report) {
+        return report.stream() == null
+                ? Stream.empty()
+                : Stream.of("tuple of " + report.stream() + ": " + report.tuple());
+    }
+
+    private static Stream<String> trace(ErrorReport report) {
+        if (report.error() == null) {
+            return Stream.empty();
+        }
+        try {
+            return report.detail().lines();
+        } catch (RuntimeException | StackOverflowError brokenToString) {
+            return Stream.of("(the exception's toString threw "
+                    + brokenToString.getClass().getName() + ")");
+        }
     }
 
     private static String cut(String text, int longest) {

@@ -198,7 +198,36 @@ class ReporterTest {
         assertThat(error.get("message").asString().length()).isLessThan(2_000);
         assertThat(error.get("lines").size()).isEqualTo(50);
         assertThat(error.get("lines").get(0).asString().length()).isLessThanOrEqualTo(301);
-        assertThat(errorsSent().get(0)).isEqualTo("task 5: half; tuple of words/default: [?]");
+        assertThat(errorsSent().get(0)).isEqualTo("task 5: half");
+        assertThat(sent.newest("errors").get(0).get("lines").toString()).isEqualTo("[\"tuple of words/default: [?]\"]");
+    }
+
+    @Test
+    void shouldSayTheSameWhenTheSameHappensWithAnotherTupleAndAnotherPause() {
+        // given
+        reporter.onLeader(Optional.of(NIMBUS));
+
+        // when
+        for (String tuple : List.of("[the]", "[fox]")) {
+            reporter.onError(new ErrorReport(
+                    clock.epochMillis(),
+                    "split",
+                    5,
+                    "words/default",
+                    tuple,
+                    "threw it; it is made anew after a pause",
+                    " of " + tuple.length() + " ms",
+                    new IllegalStateException("no luck")));
+        }
+        work();
+
+        // then
+        assertThat(errorsSent()).containsOnly("task 5: threw it; it is made anew after a pause");
+        assertThat(sent.newest("errors"))
+                .extracting(error -> error.get("lines").get(0).asString())
+                .containsExactly("tuple of words/default: [fox]", "tuple of words/default: [the]");
+        assertThat(sent.newest("errors").get(0).get("lines").get(1).asString())
+                .isEqualTo("java.lang.IllegalStateException: no luck");
     }
 
     @Test
