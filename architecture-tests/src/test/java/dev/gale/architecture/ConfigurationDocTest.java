@@ -7,6 +7,7 @@ import dev.gale.cli.command.AllSettings;
 import dev.gale.coordination.config.CoordinationSettings;
 import dev.gale.kernel.settings.Setting;
 import dev.gale.kernel.settings.Settings;
+import dev.gale.kernel.tls.ApiTlsSettings;
 import dev.gale.nimbus.config.NimbusSettings;
 import dev.gale.nimbus.topology.PlacementSettings;
 import dev.gale.supervisor.config.SupervisorSettings;
@@ -107,6 +108,11 @@ class ConfigurationDocTest {
             new Reader("Nimbus", """
                     Read by each Nimbus when it starts. What its HTTP API offers is in [the API](api.md).
                     """, NimbusSettings.settings().all()),
+            new Reader("TLS of Nimbus's API", """
+                    Read when they start by Nimbuses, supervisors, workers and commands, each what concerns it. What is configured
+                    wrongly doesn't start, and nobody goes on without TLS who was told to use it. How to set it up is in
+                    [a cluster](cluster.md#tls).
+                    """, ApiTlsSettings.settings().all()),
             new Reader("Supervisors", """
                     Read by each supervisor when it starts; those that say "topology" from the configuration of each topology that
                     it runs, too.

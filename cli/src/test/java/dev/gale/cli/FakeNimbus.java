@@ -2,7 +2,10 @@ package dev.gale.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.gale.cli.json.Json;
+import dev.gale.kernel.tls.TlsEnd;
 import dev.gale.submission.InvalidSubmission;
 import dev.gale.submission.Submission;
 import dev.gale.submission.SubmissionJson;
@@ -21,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -62,8 +66,20 @@ public final class FakeNimbus implements AutoCloseable {
     private int executed;
 
     public FakeNimbus() {
+        this(Optional.empty());
+    }
+
+    /** @param tls what it speaks; empty: plain HTTP */
+    public FakeNimbus(Optional<TlsEnd> tls) {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (tls.isPresent()) {
+                HttpsServer guarded = HttpsServer.create(anyPort, 0);
+                guarded.setHttpsConfigurator(new HttpsConfigurator(tls.get().context()));
+                server = guarded;
+            } else {
+                server = HttpServer.create(anyPort, 0);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

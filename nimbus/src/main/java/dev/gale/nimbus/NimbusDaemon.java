@@ -15,6 +15,7 @@ import dev.gale.nimbus.http.ApiServer;
 import dev.gale.nimbus.topology.SubmissionCheck;
 import dev.gale.nimbus.topology.SubmissionReview;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,7 +116,7 @@ public final class NimbusDaemon implements AutoCloseable {
                     config,
                     cluster,
                     store,
-                    new HttpPeerCode(config.secret(), config.maxCodeBytes()),
+                    new HttpPeerCode(config.peers(), config.secret(), config.maxCodeBytes()),
                     courier,
                     clock,
                     onDisplaced);
@@ -146,9 +147,21 @@ public final class NimbusDaemon implements AutoCloseable {
         return nimbus.self();
     }
 
+    /** The root of its API; to be asked after {@link #start}. */
+    public URI api() {
+        NimbusInfo info = info();
+        String host = info.host().contains(":") ? "[" + info.host() + "]" : info.host();
+        return URI.create(config.scheme() + "://" + host + ":" + info.apiPort());
+    }
+
     /** Whether it leads now. */
     public boolean leads() {
         return nimbus.view().leads();
+    }
+
+    /** What clients make it hold; to be asked after {@link #start}. */
+    ApiServer.Load load() {
+        return api.load();
     }
 
     /** Gives up the leadership, lets running requests fail, and closes everything. May be repeated. */

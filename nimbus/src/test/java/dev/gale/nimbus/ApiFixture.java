@@ -48,18 +48,29 @@ abstract class ApiFixture {
     private final DedicatedScheduler scheduler =
             new DedicatedScheduler(SystemClock.INSTANCE, (agent, error) -> errors.add(error), ThreadHook.NONE);
 
+    /** What clients may take. */
     ApiLimits limits() {
         return PATIENT;
     }
 
+    /** What the first Nimbus is told, beyond the usual. */
+    Map<String, Object> firstConf() {
+        return Map.of();
+    }
+
+    /** What a Nimbus answers to who may ask it. */
+    String page(int nimbus, String path) {
+        return get(nimbus, path).body();
+    }
+
     @BeforeEach
     void startANimbusWithASupervisor() throws IOException {
-        port = start("n1", Map.of());
+        port = start("n1", firstConf());
         RunningNimbus.addSupervisor(facts, "s1", 6700, 6701, 6702, 6703);
         Await.until("the first Nimbus leads", () -> daemons.get(0).leads());
         Await.until(
                 "it sees the supervisor",
-                () -> get(port, "/api/v1/supervisor/summary").body().contains("s1"));
+                () -> page(port, "/api/v1/supervisor/summary").contains("s1"));
     }
 
     @AfterEach

@@ -118,7 +118,7 @@ public final class SupervisorDaemon implements AutoCloseable {
         SplitMix64 random = SplitMix64.unpredictable();
         Mailbox mailbox = new Mailbox();
         KnownNimbuses nimbuses = new KnownNimbuses();
-        NimbusApi api = new NimbusApi(config.apiSecret());
+        NimbusApi api = new NimbusApi(config.apiSecret(), config.apiCalls());
         reports = new FailureReports(config.host(), clock, nimbuses, api, REPORT_PAUSE);
         cluster = connect.apply(mailbox);
         supervisor = new Supervisor(

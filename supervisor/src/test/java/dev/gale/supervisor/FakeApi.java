@@ -2,8 +2,11 @@ package dev.gale.supervisor;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.gale.coordination.model.CodeHash;
 import dev.gale.generated.StormTopology;
+import dev.gale.kernel.tls.TlsEnd;
 import dev.gale.submission.Submission;
 import dev.gale.submission.SubmissionJson;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,7 +40,19 @@ public final class FakeApi implements AutoCloseable {
     public record Post(String path, String body) {}
 
     public FakeApi() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(Optional.empty());
+    }
+
+    /** @param tls what it speaks; empty: plain HTTP */
+    public FakeApi(Optional<TlsEnd> tls) throws IOException {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (tls.isPresent()) {
+            HttpsServer guarded = HttpsServer.create(anyPort, 0);
+            guarded.setHttpsConfigurator(new HttpsConfigurator(tls.get().context()));
+            server = guarded;
+        } else {
+            server = HttpServer.create(anyPort, 0);
+        }
         server.createContext("/", this::answer);
         server.start();
     }
@@ -95,6 +111,11 @@ public final class FakeApi implements AutoCloseable {
         redirection = "http://127.0.0.1:" + other.port();
     }
 
+    /** Answers everything from now on by another address. */
+    public void redirectTo(String root) {
+        redirection = root;
+    }
+
     /** The next thing that was sent here; waits for it. */
     public Post takePost() throws InterruptedException {
         Post post = posts.poll(60, TimeUnit.SECONDS);
@@ -113,6 +134,11 @@ public final class FakeApi implements AutoCloseable {
     public void failNext(int count, int status) {
         failureStatus = status;
         failures.set(count);
+    }
+
+    /** Waits until so many requests have come. */
+    public void awaitRequests(int count) {
+        Await.until(() -> requests.size() >= count, () -> "only these requests: " + requests);
     }
 
     /** The paths that were asked for. */

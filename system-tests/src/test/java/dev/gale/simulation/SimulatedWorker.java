@@ -8,6 +8,7 @@ import dev.gale.kernel.agent.AgentScheduler.ErrorHandler;
 import dev.gale.kernel.agent.AgentScheduler.ThreadHook;
 import dev.gale.kernel.random.SplitMix64;
 import dev.gale.kernel.time.Clock;
+import dev.gale.kernel.tls.ApiCalls;
 import dev.gale.submission.Submission;
 import dev.gale.supervisor.process.ProcessIdentity;
 import dev.gale.worker.process.WorkerIdentity;
@@ -129,7 +130,7 @@ final class SimulatedWorker {
         }
 
         @Override
-        public ReportSender newReportSender(Optional<String> secret) {
+        public ReportSender newReportSender(Optional<String> secret, ApiCalls calls) {
             return new Unheard();
         }
 

@@ -1,5 +1,6 @@
 package dev.gale.system;
 
+import dev.gale.kernel.tls.ApiCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,8 +42,9 @@ final class TestCluster implements AutoCloseable {
     private final List<Integer> ports = freePorts(3 + 2 * SLOTS_EACH);
     private final GaleProcess[] nimbuses = new GaleProcess[2];
     private final GaleProcess[] supervisors = new GaleProcess[2];
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Map<String, Object> more;
+    private final ApiCalls calls;
+    private final HttpClient http;
     private final Path jar;
     private GaleProcess zooKeeper;
     private int commands;
@@ -56,9 +58,21 @@ final class TestCluster implements AutoCloseable {
      * @param supervisorGrace how long after its session a supervisor may be away until its workers are moved
      */
     TestCluster(Path directory, Duration session, Duration supervisorGrace) {
+        this(directory, session, supervisorGrace, Map.of());
+    }
+
+    /** @param more configuration of all daemons and of the client */
+    TestCluster(Path directory, Map<String, Object> more) {
+        this(directory, SESSION, SUPERVISOR_GRACE, more);
+    }
+
+    private TestCluster(Path directory, Duration session, Duration supervisorGrace, Map<String, Object> more) {
         this.directory = directory;
         this.session = session;
         this.supervisorGrace = supervisorGrace;
+        this.more = Map.copyOf(more);
+        this.calls = ApiCalls.from(more);
+        this.http = calls.newClient().connectTimeout(Duration.ofSeconds(2)).build();
         this.jar = ledgerJar(directory.resolve("ledger.jar"));
         startZooKeeper();
         for (int i = 0; i < nimbuses.length; i++) {
@@ -148,6 +162,7 @@ final class TestCluster implements AutoCloseable {
         conf.put("storm.local.dir", directory.resolve(name).toString());
         conf.put("storm.local.hostname", "127.0.0.1");
         conf.put("gale.nimbus.supervisor.grace.secs", supervisorGrace.toSeconds());
+        conf.putAll(more);
         return conf;
     }
 
@@ -230,7 +245,9 @@ final class TestCluster implements AutoCloseable {
     }
 
     private Optional<JsonNode> ask(int nimbus, String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort(nimbus) + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(calls.scheme() + "://127.0.0.1:" + apiPort(nimbus) + path))
+                .header("Authorization", "Bearer " + more.get("gale.api.secret"))
                 .timeout(REQUEST_LIMIT)
                 .build();
         try {

@@ -4,6 +4,9 @@ import static dev.gale.kernel.settings.Setting.Scope.CLUSTER;
 
 import dev.gale.Config;
 import dev.gale.kernel.settings.Setting;
+import dev.gale.kernel.tls.ApiTls;
+import dev.gale.kernel.tls.ApiTlsSettings;
+import dev.gale.kernel.tls.TlsEnd;
 import dev.gale.nimbus.config.NimbusSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,6 +21,7 @@ import java.util.Optional;
  *
  * @param seeds the roots of the API of some Nimbuses, to be asked in this order
  * @param secret what proves that the client may; empty when none is configured
+ * @param tls what the client shows and believes; empty when all seeds are asked in the clear
  * @param connectTimeout how long a connection may take to be made
  * @param requestTimeout how long an answer may take
  * @param retries how often a request that got no answer is sent again
@@ -26,6 +30,7 @@ import java.util.Optional;
 public record ClientSettings(
         List<URI> seeds,
         Optional<String> secret,
+        Optional<TlsEnd> tls,
         Duration connectTimeout,
         Duration requestTimeout,
         int retries,
@@ -33,12 +38,12 @@ public record ClientSettings(
         Duration retryCeiling) {
     private static final List<Setting<?>> ALL = new ArrayList<>();
 
-    public static final Setting<List<?>> SEEDS = declare(
-            Setting.list(
-                    Config.NIMBUS_SEEDS,
-                    CLUSTER,
-                    "host names",
-                    "Some Nimbuses, each written host, host:port or http://host:port. Whichever is asked names the one that leads."));
+    public static final Setting<List<?>> SEEDS = declare(Setting.list(
+            Config.NIMBUS_SEEDS,
+            CLUSTER,
+            "host names",
+            "Some Nimbuses, each written host, host:port, http://host:port or https://host:port. Whichever is asked names"
+                    + " the one that leads."));
     public static final Setting<String> HOST = declare(Setting.text(
             "nimbus.host", CLUSTER, null, "The only Nimbus, when nimbus.seeds names none; default: this machine."));
     /** Also of the seeds that are given without a port. */
@@ -110,11 +115,14 @@ public record ClientSettings(
         }
         Duration interval = Duration.ofMillis(RETRY_INTERVAL.in(configuration));
         Duration ceiling = Duration.ofMillis(RETRY_CEILING.in(configuration));
+        String scheme = ApiTlsSettings.ENABLE.in(configuration) ? "https" : "http";
+        List<URI> roots = seeds.stream()
+                .map(seed -> root(String.valueOf(seed).trim(), scheme, port))
+                .toList();
         return new ClientSettings(
-                seeds.stream()
-                        .map(seed -> root(String.valueOf(seed).trim(), port))
-                        .toList(),
+                roots,
                 Optional.ofNullable(SECRET.in(configuration)).filter(secret -> !secret.isEmpty()),
+                tls(roots, configuration),
                 Duration.ofMillis(CONNECT_TIMEOUT.in(configuration)),
                 Duration.ofMillis(REQUEST_TIMEOUT.in(configuration)),
                 Math.toIntExact(RETRY_TIMES.in(configuration)),
@@ -123,16 +131,27 @@ public record ClientSettings(
                 ceiling.compareTo(interval) < 0 ? interval : ceiling);
     }
 
-    private static URI root(String seed, long port) {
+    /** Also without the setting: of addresses that say so themselves. */
+    private static Optional<TlsEnd> tls(List<URI> seeds, Map<String, ?> configuration) {
+        return seeds.stream().anyMatch(seed -> "https".equals(seed.getScheme()))
+                ? Optional.of(ApiTls.client(configuration))
+                : ApiTls.asking(configuration);
+    }
+
+    private static URI root(String seed, String scheme, long port) {
         try {
             boolean bareV6 =
                     seed.chars().filter(c -> c == ':').count() > 1 && !seed.contains("[") && !seed.contains("/");
-            URI uri = new URI(seed.contains("://") ? seed : "http://" + (bareV6 ? "[" + seed + "]" : seed));
+            URI uri = new URI(seed.contains("://") ? seed : scheme + "://" + (bareV6 ? "[" + seed + "]" : seed));
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (http
                     && uri.getHost() != null
                     && uri.getUserInfo() == null
                     && uri.getPath().length() <= 1) {
+                if ("https".equals(scheme) && !"https".equals(uri.getScheme())) {
+                    throw new IllegalArgumentException(SEEDS + " names " + seed + ", but " + ApiTlsSettings.ENABLE
+                            + " is true; write https:// or the host alone");
+                }
                 long effective = uri.getPort() >= 0 ? uri.getPort() : port;
                 return new URI(uri.getScheme() + "://" + uri.getHost() + ":" + effective);
             }
@@ -143,6 +162,7 @@ public record ClientSettings(
     }
 
     private static String wrong(String seed) {
-        return SEEDS + " must be written host, host:port or http://host:port, found \"" + seed + "\"";
+        return SEEDS + " must be written host, host:port, http://host:port or https://host:port, found \"" + seed
+                + "\"";
     }
 }

@@ -6,6 +6,7 @@ import dev.failsafe.RetryPolicy;
 import dev.gale.cli.json.Json;
 import dev.gale.cli.outcome.CommandFailure;
 import dev.gale.cli.outcome.ExitCode;
+import dev.gale.kernel.tls.TlsFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /**
  * Nimbus's API. Asks the seeds in turn, goes where a follower sends it, and sends a request again when no answer came: each
@@ -57,9 +59,7 @@ public final class NimbusClient {
                 .version(Version.HTTP_1_1)
                 .connectTimeout(settings.connectTimeout())
                 .followRedirects(Redirect.NEVER); // followed here, with the body and never away from TLS
-        if (settings.seeds().stream().allMatch(seed -> "http".equals(seed.getScheme()))) {
-            client.sslContext(new NoTls());
-        }
+        settings.tls().ifPresentOrElse(tls -> tls.applyTo(client), () -> client.sslContext(new NoTls()));
         this.http = client.build();
         this.retries = RetryPolicy.<Answer>builder()
                 .handle(IOException.class)
@@ -191,7 +191,9 @@ public final class NimbusClient {
                                         .stripTrailingZeros()
                                         .toPlainString()
                                 + " s"
-                        : "the connection to Nimbus at " + tried + " broke (" + cause.getMessage() + ")";
+                        : "the connection to Nimbus at " + tried + " broke ("
+                                + TlsFailures.printable(cause.getMessage()) + ")"
+                                + TlsFailures.hint(cause, settings.tls().isPresent());
         return new CommandFailure(
                 ExitCode.UNREACHABLE,
                 why + "; check that it runs, and where: nimbus.seeds in conf/gale.yaml, or -c nimbus.seeds=host",
@@ -221,8 +223,7 @@ public final class NimbusClient {
     private Answer follow(URI seed, Request request, boolean repeated) throws IOException, InterruptedException {
         URI uri = seed.resolve(ROOT + request.path());
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpResponse<String> response =
-                    http.send(toHttp(request, uri), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = send(toHttp(request, uri));
             Optional<String> location = response.headers().firstValue("Location");
             boolean elsewhere = response.statusCode() == 307 || response.statusCode() == 308;
             if (!elsewhere || location.isEmpty()) {
@@ -245,6 +246,20 @@ public final class NimbusClient {
         throw new CommandFailure(
                 ExitCode.UNREACHABLE,
                 "the Nimbuses send each other's clients round in a circle; try again when they have agreed on a leader");
+    }
+
+    /** @throws CommandFailure for what would fail again however often it is tried */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (SSLException e) {
+            Optional<String> words = TlsFailures.explain(e);
+            if (words.isPresent()) {
+                throw new CommandFailure(
+                        ExitCode.UNREACHABLE, "the Nimbus at " + request.uri().getAuthority() + " " + words.get(), e);
+            }
+            throw e;
+        }
     }
 
     private HttpRequest toHttp(Request request, URI uri) {

@@ -8,6 +8,7 @@ import dev.gale.config.KnownSettings;
 import dev.gale.config.Layers;
 import dev.gale.coordination.config.CoordinationSettings;
 import dev.gale.kernel.settings.Setting;
+import dev.gale.kernel.tls.ApiTlsSettings;
 import dev.gale.nimbus.config.NimbusSettings;
 import dev.gale.nimbus.topology.PlacementSettings;
 import dev.gale.supervisor.config.SupervisorSettings;
@@ -28,6 +29,7 @@ public final class AllSettings {
         List<Setting<?>> declared = new ArrayList<>(ClientSettings.settings());
         declared.addAll(CoordinationSettings.settings().all());
         declared.addAll(NimbusSettings.settings().all());
+        declared.addAll(ApiTlsSettings.settings().all());
         declared.addAll(SupervisorSettings.settings().all());
         declared.addAll(WorkerSettings.settings().all());
         declared.addAll(TopologySettings.settings().all());

@@ -116,9 +116,8 @@ final class DevCommand extends ServingCommand<DevCluster> {
     }
 
     private NimbusClient client(DevCluster cluster) {
-        Map<String, Object> conf = new LinkedHashMap<>();
+        Map<String, Object> conf = new LinkedHashMap<>(cluster.configuration());
         conf.put(ClientSettings.SEEDS.key(), List.of(cluster.api().toString()));
-        cluster.secret().ifPresent(secret -> conf.put(ClientSettings.SECRET.key(), secret));
         return new NimbusClient(ClientSettings.from(conf));
     }
 

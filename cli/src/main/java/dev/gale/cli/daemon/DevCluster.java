@@ -1,17 +1,16 @@
 package dev.gale.cli.daemon;
 
 import dev.gale.Config;
-import dev.gale.nimbus.config.NimbusSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,9 +101,9 @@ public final class DevCluster implements Daemon {
         return supervisor.slots();
     }
 
-    /** What clients of the API must show. */
-    public Optional<String> secret() {
-        return Optional.ofNullable(NimbusSettings.API_SECRET.in(conf));
+    /** By which clients of the API know what to show and what to believe. */
+    public Map<String, Object> configuration() {
+        return Collections.unmodifiableMap(conf);
     }
 
     /** Stops workers, then the rest, the last started first. One part that fails to stop doesn't keep the others running. */

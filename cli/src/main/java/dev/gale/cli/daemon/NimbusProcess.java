@@ -1,7 +1,6 @@
 package dev.gale.cli.daemon;
 
 import dev.gale.coordination.config.CoordinationSettings;
-import dev.gale.coordination.model.NimbusInfo;
 import dev.gale.coordination.zookeeper.ZooKeeperClusterState;
 import dev.gale.kernel.agent.AgentScheduler.ThreadHook;
 import dev.gale.kernel.agent.DedicatedScheduler;
@@ -50,9 +49,7 @@ public final class NimbusProcess implements Daemon {
 
     /** Where its API is; after the start. */
     public URI api() {
-        NimbusInfo info = daemon.info();
-        String host = info.host().contains(":") ? "[" + info.host() + "]" : info.host();
-        return URI.create("http://" + host + ":" + info.apiPort());
+        return daemon.api();
     }
 
     @Override

@@ -103,7 +103,8 @@ class UsageTest {
         assertThat(run("list", "-o", "xml").code()).isEqualTo(2);
         assertThat(run("completion", "fish").code()).isEqualTo(2);
         assertThat(run("list", "-c", "nimbus.seeds=http://a/b").err())
-                .contains("nimbus.seeds must be written host, host:port or http://host:port, found \"http://a/b\"");
+                .contains(
+                        "nimbus.seeds must be written host, host:port, http://host:port or https://host:port, found \"http://a/b\"");
     }
 
     @Test

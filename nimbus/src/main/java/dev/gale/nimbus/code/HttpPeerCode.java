@@ -2,9 +2,9 @@ package dev.gale.nimbus.code;
 
 import dev.gale.coordination.model.CodeHash;
 import dev.gale.coordination.model.NimbusInfo;
+import dev.gale.kernel.tls.ApiCalls;
 import dev.gale.nimbus.config.ApiSecret;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,12 +24,14 @@ public final class HttpPeerCode implements PeerCode {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration WHOLE_LIMIT = Duration.ofMinutes(10);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+    private final HttpClient client;
+    private final ApiCalls calls;
     private final Optional<ApiSecret> secret;
     private final long maxBytes;
 
-    public HttpPeerCode(Optional<ApiSecret> secret, long maxBytes) {
+    public HttpPeerCode(ApiCalls calls, Optional<ApiSecret> secret, long maxBytes) {
+        this.client = calls.newClient().connectTimeout(CONNECT_LIMIT).build();
+        this.calls = calls;
         this.secret = secret;
         this.maxBytes = maxBytes;
     }
@@ -52,8 +54,8 @@ public final class HttpPeerCode implements PeerCode {
 
     private HttpRequest request(NimbusInfo from, CodeHash hash) throws IOException {
         try {
-            URI uri = new URI("http", null, from.host(), from.apiPort(), "/api/v1/code/" + hash, null, null);
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET();
+            HttpRequest.Builder request = HttpRequest.newBuilder(from.uri(calls.scheme(), "/api/v1/code/" + hash))
+                    .GET();
             secret.ifPresent(known -> request.header("Authorization", known.authorization()));
             return request.build();
         } catch (URISyntaxException e) {
@@ -72,7 +74,8 @@ public final class HttpPeerCode implements PeerCode {
         try {
             return answer.get(WHOLE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException("could not get " + request.uri() + ": " + e.getCause(), e);
+            throw new IOException(
+                    "could not get " + request.uri() + ": the Nimbus there " + calls.explain(e.getCause()), e);
         } catch (TimeoutException e) {
             throw new IOException("did not get " + request.uri() + " within " + WHOLE_LIMIT, e);
         } finally {

@@ -1,5 +1,9 @@
 package dev.gale.nimbus.config;
 
+import dev.gale.kernel.tls.ApiCalls;
+import dev.gale.kernel.tls.ApiTls;
+import dev.gale.kernel.tls.ApiTlsSettings;
+import dev.gale.kernel.tls.TlsEnd;
 import dev.gale.utils.ConfValues;
 import dev.gale.utils.Utils;
 import java.net.InetAddress;
@@ -14,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a Nimbus is told to be.
@@ -22,6 +28,8 @@ import java.util.TreeMap;
  * @param apiHost on which it listens
  * @param apiPort 0 takes any that is free
  * @param secret that callers of the API must know; without one it listens on loopback only
+ * @param tls by which the API is served; empty when it is served in the clear
+ * @param peers how other Nimbuses are asked
  * @param localDir its files
  * @param supervisorGrace how long a supervisor with work may be away before its work goes elsewhere
  * @param unusedCode how long code is kept that nobody needs
@@ -33,6 +41,8 @@ public record NimbusConfig(
         String apiHost,
         int apiPort,
         Optional<ApiSecret> secret,
+        Optional<TlsEnd> tls,
+        ApiCalls peers,
         Path localDir,
         Duration supervisorGrace,
         long maxCodeBytes,
@@ -43,7 +53,7 @@ public record NimbusConfig(
     /** Storm's: topologies by name to the number of hosts each has for itself. */
     public static final String ISOLATION = "isolation.scheduler.machines";
 
-    private static final List<String> TLS_PREFIXES = List.of("gale.api.tls", "gale.api.https", "ui.https.");
+    private static final String STORMS_TLS = "ui.https.";
     /** Values of these keys that mean: not. */
     private static final Set<String> NOT_ASKING = Set.of("null", "", "-1", "0", "false");
 
@@ -53,7 +63,10 @@ public record NimbusConfig(
         List<String> problems =
                 new ArrayList<>(NimbusSettings.settings().problems(conf, NimbusSettings.PREFIX, Set.of()));
         Map<String, Integer> isolation = isolation(conf, problems);
-        refuseTls(conf, problems);
+        refuseStormsTls(conf, problems);
+        // Also when something else is wrong, so that all is named.
+        Optional<TlsEnd> tls = orProblem(() -> ApiTls.serving(conf), problems).flatMap(Function.identity());
+        Optional<ApiCalls> peers = orProblem(() -> ApiCalls.from(conf), problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
@@ -73,6 +86,8 @@ public record NimbusConfig(
                 apiHost,
                 Math.toIntExact(NimbusSettings.API_PORT.in(conf)),
                 secret,
+                tls,
+                peers.orElseThrow(),
                 Path.of(NimbusSettings.LOCAL_DIR.in(conf)).toAbsolutePath(),
                 Duration.ofSeconds(NimbusSettings.SUPERVISOR_GRACE_SECS.in(conf)),
                 NimbusSettings.MAX_CODE_MB.in(conf) << 20,
@@ -82,18 +97,30 @@ public record NimbusConfig(
                 Collections.unmodifiableMap(conf));
     }
 
+    private static <T> Optional<T> orProblem(Supplier<T> reading, List<String> problems) {
+        try {
+            return Optional.of(reading.get());
+        } catch (IllegalArgumentException e) {
+            if (!problems.contains(e.getMessage())) {
+                problems.add(e.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Who asks for TLS must not be served without it. */
-    private static void refuseTls(Map<String, Object> conf, List<String> problems) {
+    private static void refuseStormsTls(Map<String, Object> conf, List<String> problems) {
         List<String> asking = conf.entrySet().stream()
-                .filter(entry -> TLS_PREFIXES.stream().anyMatch(entry.getKey()::startsWith))
+                .filter(entry -> entry.getKey().startsWith(STORMS_TLS))
                 .filter(entry -> !NOT_ASKING.contains(String.valueOf(entry.getValue())))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
         if (!asking.isEmpty()) {
-            problems.add("the API can't be served by TLS yet, which " + String.join(", ", asking)
-                    + " ask for; take them out and let the API listen on 127.0.0.1 or on a network of your own, behind"
-                    + " a proxy that ends TLS");
+            problems.add(
+                    String.join(", ", asking) + " would have Storm's UI served by TLS, and nothing here; have the API"
+                            + " served by TLS with " + ApiTlsSettings.ENABLE + ", " + ApiTlsSettings.KEY_STORE + " and "
+                            + ApiTlsSettings.KEY_STORE_PASSWORD + ", and take the others out");
         }
     }
 
@@ -141,6 +168,11 @@ public record NimbusConfig(
             }
         });
         return isolation;
+    }
+
+    /** What the API's address begins with. */
+    public String scheme() {
+        return tls.isPresent() ? "https" : "http";
     }
 
     /** The part of the configuration that holds for topologies whose own doesn't say otherwise. */

@@ -24,9 +24,12 @@ final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
     private final Nimbus nimbus;
+    private final String scheme;
 
-    Answers(Nimbus nimbus) {
+    /** @param scheme of the addresses of all Nimbuses */
+    Answers(Nimbus nimbus, String scheme) {
         this.nimbus = nimbus;
+        this.scheme = scheme;
     }
 
     /** A redirect of the client. */
@@ -135,10 +138,10 @@ final class Answers {
         };
     }
 
-    private static void redirect(HttpServerExchange exchange, NimbusInfo leader) {
+    private void redirect(HttpServerExchange exchange, NimbusInfo leader) {
         String query = exchange.getQueryString().isEmpty() ? "" : "?" + exchange.getQueryString();
         try {
-            URI base = new URI("http", null, leader.host(), leader.apiPort(), null, null, null);
+            URI base = leader.uri(scheme, "");
             exchange.getResponseHeaders().put(Headers.LOCATION, base + exchange.getRequestURI() + query);
         } catch (URISyntaxException e) {
             Replies.error(exchange, 503, "no-leader", "Nimbus " + leader.id() + " leads, and has no address: " + e);

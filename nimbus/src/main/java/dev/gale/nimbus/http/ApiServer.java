@@ -1,6 +1,7 @@
 package dev.gale.nimbus.http;
 
 import dev.gale.kernel.time.Clock;
+import dev.gale.kernel.tls.TlsEnd;
 import dev.gale.nimbus.code.CodeStore;
 import dev.gale.nimbus.config.NimbusConfig;
 import dev.gale.nimbus.config.NimbusSettings;
@@ -10,6 +11,7 @@ import dev.gale.nimbus.http.Routes.Endpoints;
 import dev.gale.nimbus.topology.SubmissionReview;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.ConnectorStatistics;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.protocol.http.HttpContinue;
@@ -20,6 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.Options;
+import org.xnio.Sequence;
+import org.xnio.SslClientAuthMode;
 
 /**
  * Serves the API. It listens before there is a Nimbus, since a Nimbus makes known on which port its API is; until
@@ -37,7 +41,18 @@ public final class ApiServer implements AutoCloseable {
     private final Clock clock;
     private volatile HttpHandler handler =
             exchange -> Replies.error(exchange, 503, "unavailable", "This Nimbus is starting; try again in a moment");
+    private final LentBuffers buffers = new LentBuffers();
     private Undertow server;
+
+    /**
+     * What clients make the server hold.
+     *
+     * @param connections open ones
+     * @param mostConnections how many were open at once at most
+     * @param requests that are being read or answered
+     * @param buffers of 16 KiB each, that connections use
+     */
+    public record Load(long connections, long mostConnections, long requests, long buffers) {}
 
     public ApiServer(NimbusConfig config, ApiLimits limits, Clock clock) {
         this.config = config;
@@ -53,8 +68,7 @@ public final class ApiServer implements AutoCloseable {
      */
     public int listen() throws IOException {
         int silenceMs = Math.toIntExact(limits.silence().toMillis());
-        server = Undertow.builder()
-                .addHttpListener(config.apiPort(), config.apiHost())
+        Undertow.Builder builder = Undertow.builder()
                 .setIoThreads(IO_THREADS)
                 .setWorkerThreads(WORKER_THREADS)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
@@ -63,10 +77,20 @@ public final class ApiServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, silenceMs)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, silenceMs)
+                // Else answers wait for requests that follow on the same connection, in a buffer that is lost when none
+                // comes.
+                .setServerOption(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+                .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
+                .setByteBufferPool(buffers)
                 .setSocketOption(Options.CONNECTION_HIGH_WATER, limits.connections())
                 .setSocketOption(Options.CONNECTION_LOW_WATER, limits.connections())
-                .setHandler(exchange -> handler.handleRequest(exchange))
-                .build();
+                .setHandler(exchange -> handler.handleRequest(exchange));
+        if (config.tls().isPresent()) {
+            listenByTls(builder, config.tls().get());
+        } else {
+            builder.addHttpListener(config.apiPort(), config.apiHost());
+        }
+        server = builder.build();
         try {
             server.start();
         } catch (RuntimeException e) {
@@ -82,15 +106,32 @@ public final class ApiServer implements AutoCloseable {
         }
         InetSocketAddress address =
                 (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
-        LOG.info("Serves the API on {}{}", address, config.secret().isPresent() ? "" : ", without a secret");
+        LOG.info(
+                "Serves the API on {} by {}{}",
+                address,
+                config.scheme(),
+                config.secret().isPresent() ? "" : ", without a secret");
         return address.getPort();
+    }
+
+    private void listenByTls(Undertow.Builder builder, TlsEnd tls) {
+        builder.addHttpsListener(config.apiPort(), config.apiHost(), tls.context())
+                .setSocketOption(Options.SSL_ENABLED_PROTOCOLS, Sequence.of(tls.protocols()))
+                .setSocketOption(
+                        Options.SSL_CLIENT_AUTH_MODE,
+                        tls.needsCertificates() ? SslClientAuthMode.REQUIRED : SslClientAuthMode.NOT_REQUESTED)
+                // Its streams would need bounds of their own.
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, false);
+        if (!tls.ciphers().isEmpty()) {
+            builder.setSocketOption(Options.SSL_ENABLED_CIPHER_SUITES, Sequence.of(tls.ciphers()));
+        }
     }
 
     /** Begins to answer for a Nimbus. */
     public void serve(Nimbus nimbus, CodeStore store, SubmissionReview review) {
         Requests requests = new Requests(clock, limits);
         CodeEndpoints code = new CodeEndpoints(nimbus, store, requests, config.maxCodeBytes());
-        Answers answers = new Answers(nimbus);
+        Answers answers = new Answers(nimbus, config.scheme());
         TopologyEndpoints topologies =
                 new TopologyEndpoints(config, nimbus, store, code, review, requests, answers, clock, limits);
         ReportEndpoints reports = new ReportEndpoints(nimbus, topologies, requests, answers, clock);
@@ -108,23 +149,29 @@ public final class ApiServer implements AutoCloseable {
     /** Has what a handler throws be answered. */
     private HttpHandler guarded(Answers answers, HttpHandler next) {
         return exchange -> {
+            // Who waits to be told to go on hasn't sent anything yet.
+            if (!exchange.isRequestComplete() && !HttpContinue.requiresContinueResponse(exchange)) {
+                RequestBody.of(exchange, clock, limits);
+            }
             try {
-                try {
-                    next.handleRequest(exchange);
-                } catch (ClientGone e) {
-                    throw e;
-                } catch (Exception e) {
-                    // Who waits to be told to go on hasn't sent anything yet.
-                    if (!exchange.isRequestComplete() && !HttpContinue.requiresContinueResponse(exchange)) {
-                        RequestBody.of(exchange, clock, limits).hearOut();
-                    }
-                    answers.sendError(exchange, e);
-                }
+                next.handleRequest(exchange);
             } catch (ClientGone e) {
                 LOG.debug("A client left during {}", exchange.getRequestPath(), e);
                 IoUtils.safeClose(exchange.getConnection());
+            } catch (Exception e) {
+                answers.sendError(exchange, e);
             }
         };
+    }
+
+    /** What clients make it hold at present; while it listens. */
+    public Load load() {
+        ConnectorStatistics statistics = server.getListenerInfo().get(0).getConnectorStatistics();
+        return new Load(
+                statistics.getActiveConnections(),
+                statistics.getMaxActiveConnections(),
+                statistics.getActiveRequests(),
+                buffers.lent());
     }
 
     /** Stops listening and ends all connections. */

@@ -33,14 +33,16 @@ final class Replies {
         if (exchange.isRequestComplete()) {
             exchange.getResponseSender().send(ByteBuffer.wrap(json));
         } else {
-            // The server would go on to read what is left of the request, however long that takes.
+            // The server would go on to read what is left of the request, however much that is.
             exchange.setPersistent(false);
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
-            exchange.getResponseSender().send(ByteBuffer.wrap(json), new HangUp());
+            IoCallback last =
+                    RequestBody.farewell(exchange).map(IoCallback.class::cast).orElseGet(HangUp::new);
+            exchange.getResponseSender().send(ByteBuffer.wrap(json), last);
         }
     }
 
-    /** Ends the connection when the answer is on its way. */
+    /** Ends the connection when the answer is on its way: to who has sent nothing yet, or too slowly. */
     private static final class HangUp implements IoCallback {
         @Override
         public void onComplete(HttpServerExchange exchange, Sender sender) {

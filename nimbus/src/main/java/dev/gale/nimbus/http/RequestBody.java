@@ -6,7 +6,7 @@ import io.undertow.util.AttachmentKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.xnio.channels.Channels;
 import org.xnio.channels.StreamSourceChannel;
@@ -20,14 +20,13 @@ import org.xnio.channels.StreamSourceChannel;
 final class RequestBody extends InputStream {
     private static final AttachmentKey<RequestBody> KEY = AttachmentKey.create(RequestBody.class);
     private static final int BUFFER_BYTES = 16 << 10;
-    private static final int MOST_UNHEARD_BYTES = 64 << 20;
-    private static final Duration LONGEST_HEARING = Duration.ofSeconds(2);
 
     private final StreamSourceChannel channel;
     private final Clock clock;
     private final ApiLimits limits;
     private final long startNs;
     private long bytes;
+    private boolean tooSlow;
 
     /** The client has gone, or sends what isn't HTTP: there is nobody to be answered. */
     static final class ClientGone extends IOException {
@@ -46,6 +45,16 @@ final class RequestBody extends InputStream {
             exchange.putAttachment(KEY, body);
         }
         return body;
+    }
+
+    /**
+     * What is to be done when a request has been answered though its body hasn't come to its end; empty when nothing more is
+     * to be heard of it.
+     */
+    static Optional<Farewell> farewell(HttpServerExchange exchange) {
+        return Optional.ofNullable(exchange.getAttachment(KEY))
+                .filter(body -> !body.tooSlow)
+                .map(body -> new Farewell(body.channel, body.limits.silence()));
     }
 
     private RequestBody(HttpServerExchange exchange, Clock clock, ApiLimits limits) {
@@ -69,10 +78,7 @@ final class RequestBody extends InputStream {
         long silenceMs = limits.silence().toMillis();
         int count = read(ByteBuffer.wrap(into, offset, length), silenceMs);
         if (count == 0) {
-            throw new ApiError(
-                    408,
-                    "too-slow",
-                    "Nothing more came for " + silenceMs + " ms; send the request again, without stopping");
+            throw tooSlow("Nothing more came for " + silenceMs + " ms; send the request again, without stopping");
         }
         bytes += Math.max(0, count);
         checkPace();
@@ -82,12 +88,14 @@ final class RequestBody extends InputStream {
     private void checkPace() {
         long countedNs = clock.nanoTime() - startNs - limits.paceGrace().toNanos();
         if (countedNs > 0 && bytes < limits.bytesPerSecond() * TimeUnit.NANOSECONDS.toSeconds(countedNs)) {
-            throw new ApiError(
-                    408,
-                    "too-slow",
-                    "What was sent came too slowly: " + bytes + " bytes so far, and " + limits.bytesPerSecond()
-                            + " a second are the least; send it again over a better connection");
+            throw tooSlow("What was sent came too slowly: " + bytes + " bytes so far, and " + limits.bytesPerSecond()
+                    + " a second are the least; send it again over a better connection");
         }
+    }
+
+    private ApiError tooSlow(String sentence) {
+        tooSlow = true;
+        return new ApiError(408, "too-slow", sentence);
     }
 
     /** @return 0 when nothing came within the limit; the channel may wake up for nothing before */
@@ -103,23 +111,6 @@ final class RequestBody extends InputStream {
             return count;
         } catch (IOException e) {
             throw new ClientGone(e);
-        }
-    }
-
-    /**
-     * Reads some of what is left, but not for long: many clients read no answer before they have sent all, and lose it when
-     * the connection ends before that.
-     */
-    void hearOut() throws ClientGone {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        long endNs = clock.nanoTime() + LONGEST_HEARING.toNanos();
-        int left = MOST_UNHEARD_BYTES;
-        int read = 1;
-        while (read > 0 && left > 0) {
-            buffer.clear();
-            long leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - clock.nanoTime());
-            read = leftMs > 0 ? read(buffer, Math.min(leftMs, limits.silence().toMillis())) : 0;
-            left -= read;
         }
     }
 

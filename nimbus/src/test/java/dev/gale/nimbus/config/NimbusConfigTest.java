@@ -32,13 +32,28 @@ class NimbusConfigTest {
 
     @Test
     void shouldRefuseToServeInTheClearWhoAsksForTls() {
-        assertThatThrownBy(() -> NimbusConfig.from(
-                        Map.of("ui.https.port", 8443, "gale.api.tls.keystore.path", "keys.p12", "ui.https.x", "pssst")))
+        assertThatThrownBy(() -> NimbusConfig.from(Map.of("ui.https.port", 8443, "ui.https.x", "pssst")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("gale.api.tls.keystore.path, ui.https.port, ui.https.x")
-                .hasMessageContaining("proxy that ends TLS")
+                .hasMessageContaining("ui.https.port, ui.https.x")
+                .hasMessageContaining("gale.api.tls.enable, gale.api.tls.keystore.path")
                 .hasMessageNotContaining("pssst");
-        assertThat(NimbusConfig.from(Map.of("ui.https.port", -1)).apiPort()).isEqualTo(8080);
+        assertThat(NimbusConfig.from(Map.of("ui.https.port", -1)).scheme()).isEqualTo("http");
+        assertThatThrownBy(() -> NimbusConfig.from(Map.of("gale.api.tls.keystore.path", "keys.p12")))
+                .hasMessageContaining("set gale.api.tls.enable to true");
+    }
+
+    @Test
+    void shouldNameWhatIsWrongAtBothEndsOfTls() {
+        assertThatThrownBy(() -> NimbusConfig.from(Map.of(
+                        "gale.api.tls.enable",
+                        true,
+                        "gale.api.tls.client.truststore.path",
+                        "trust.p12",
+                        "gale.nimbus.api.port",
+                        99_999)))
+                .hasMessageContaining("gale.api.tls.keystore.path must name a file")
+                .hasMessageContaining("gale.api.tls.client.truststore.password")
+                .hasMessageContaining("gale.nimbus.api.port=99999");
     }
 
     @Test

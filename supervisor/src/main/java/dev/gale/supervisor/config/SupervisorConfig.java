@@ -1,6 +1,8 @@
 package dev.gale.supervisor.config;
 
 import dev.gale.kernel.settings.Setting;
+import dev.gale.kernel.tls.ApiCalls;
+import dev.gale.kernel.tls.ApiTlsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Set;
  *
  * @param configuration all that the daemon was given; handed to workers as it is
  * @param apiSecret what Nimbus wants to be shown; empty when nothing
+ * @param apiCalls how Nimbus is asked
  * @param libDir where Gale's jars are; empty: on the class path of this JVM
  * @param healthDir where the health checks are; empty when there are none
  */
@@ -39,6 +42,7 @@ public record SupervisorConfig(
         Duration workerDirRetention,
         Duration fetchLimit,
         Optional<String> apiSecret,
+        ApiCalls apiCalls,
         Optional<Path> libDir,
         Optional<Path> healthDir,
         Duration healthLimit,
@@ -76,6 +80,13 @@ public record SupervisorConfig(
                 problems.add(SupervisorSettings.LIB_DIR + "=" + libDir
                         + " must be the directory with Gale's jars, and is none; set it to that, or leave it out");
             }
+            for (Setting<String> file : List.of(ApiTlsSettings.CLIENT_TRUST_STORE, ApiTlsSettings.CLIENT_KEY_STORE)) {
+                String path = file.in(configuration);
+                if (path != null && !Path.of(path).isAbsolute()) {
+                    problems.add(file + "=" + path
+                            + " must be an absolute path, since workers read it from directories of" + " their own");
+                }
+            }
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -101,6 +112,7 @@ public record SupervisorConfig(
                 seconds(SupervisorSettings.FETCH_LIMIT, configuration),
                 Optional.ofNullable(SupervisorSettings.API_SECRET.in(configuration))
                         .filter(secret -> !secret.isEmpty()),
+                ApiCalls.from(configuration),
                 Optional.ofNullable(SupervisorSettings.LIB_DIR.in(configuration))
                         .map(dir -> Path.of(dir).toAbsolutePath().normalize()),
                 Optional.ofNullable(SupervisorSettings.HEALTH_DIR.in(configuration))

@@ -139,7 +139,7 @@ public final class HttpTopologyFetcher implements TopologyFetcher {
 
     private void download(NimbusInfo source, String path, Path part) throws IOException, InterruptedException {
         HttpResponse<Path> response =
-                api.send(api.request(NimbusApi.uri(source, path)).build(), BodyHandlers.ofFile(part));
+                api.send(api.request(api.uri(source, path)).build(), BodyHandlers.ofFile(part));
         switch (response.statusCode()) {
             case OK -> {}
             case NOT_FOUND -> throw new IOException("has not got it");

@@ -1,6 +1,7 @@
 package dev.gale.supervisor.nimbus;
 
 import dev.gale.coordination.model.NimbusInfo;
+import dev.gale.kernel.tls.ApiCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,30 +12,34 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Sends requests to Nimbuses and shows them the secret. Follows no redirection. Thread-safe. */
+/** Sends requests to Nimbuses, by TLS if so configured, and shows them the secret. Follows no redirection. Thread-safe. */
 public final class NimbusApi {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     private final Optional<String> secret;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .build();
+    private final ApiCalls calls;
+    private final HttpClient client;
 
     /** @param secret what Nimbuses want to be shown; empty when nothing */
-    public NimbusApi(Optional<String> secret) {
+    public NimbusApi(Optional<String> secret, ApiCalls calls) {
         this.secret = secret;
+        this.calls = calls;
+        this.client = calls.newClient().connectTimeout(CONNECT_LIMIT).build();
     }
 
     /** @throws IOException when the Nimbus's address is none */
-    public static URI uri(NimbusInfo nimbus, String path) throws IOException {
+    public URI uri(NimbusInfo nimbus, String path) throws IOException {
         try {
-            // By its parts, so that what is special in an id is quoted; then so that HTTP can carry it.
-            return URI.create(new URI("http", null, nimbus.host(), nimbus.apiPort(), path, null, null).toASCIIString());
+            return nimbus.uri(calls.scheme(), path);
         } catch (URISyntaxException e) {
             throw new IOException("its address is none", e);
         }
+    }
+
+    /** Whether a Nimbus may send us there. */
+    public boolean mayAsk(URI uri) {
+        return calls.mayAsk(uri);
     }
 
     /** A request of a Nimbus, to be completed. */
@@ -44,8 +49,16 @@ public final class NimbusApi {
         return request;
     }
 
-    /** Waits for the answer. */
+    /**
+     * Waits for the answer.
+     *
+     * @throws IOException when there is none; its message is the end of a sentence about the Nimbus
+     */
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) throws IOException, InterruptedException {
-        return client.send(request, body);
+        try {
+            return client.send(request, body);
+        } catch (IOException e) {
+            throw new IOException(calls.explain(e), e);
+        }
     }
 }

@@ -127,7 +127,7 @@ public final class FailureReports implements SlotListener, AutoCloseable {
         List<String> problems = new ArrayList<>();
         for (NimbusInfo nimbus : nimbuses.leaderFirst()) {
             try {
-                post(NimbusApi.uri(nimbus, "/api/v1/topology/" + topologyId + "/errors"), report);
+                post(api.uri(nimbus, "/api/v1/topology/" + topologyId + "/errors"), report);
                 return;
             } catch (IOException e) {
                 problems.add("nimbus " + nimbus.id() + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
@@ -160,15 +160,17 @@ public final class FailureReports implements SlotListener, AutoCloseable {
         throw new IOException(first + " sends from one to the other");
     }
 
-    private static Optional<URI> elsewhere(URI asked, HttpResponse<?> answer) throws IOException {
+    private Optional<URI> elsewhere(URI asked, HttpResponse<?> answer) throws IOException {
         if (answer.statusCode() != 307 && answer.statusCode() != 308) {
             return Optional.empty();
         }
         String location = answer.headers().firstValue("Location").orElse("");
         try {
             URI there = asked.resolve(location);
-            if (!"http".equals(there.getScheme()) || there.getHost() == null) {
-                throw new IOException(asked + " sends to " + location + ", which is no address of a Nimbus");
+            if (!api.mayAsk(there)) {
+                throw new IOException(asked + " sends to " + location
+                        + ", which isn't the address of a Nimbus that begins as its own; is gale.api.tls.enable the same for"
+                        + " all Nimbuses?");
             }
             return Optional.of(there);
         } catch (IllegalArgumentException e) {

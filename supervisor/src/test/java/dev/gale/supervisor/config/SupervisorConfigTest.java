@@ -69,6 +69,27 @@ class SupervisorConfigTest {
     }
 
     @Test
+    void shouldRefuseTlsThatItOrItsWorkersCouldNotSpeak() {
+        assertThatThrownBy(() -> SupervisorConfig.from(Map.of(
+                        "gale.api.tls.enable", true,
+                        "gale.api.tls.client.truststore.path", "conf/trust.p12",
+                        "gale.api.tls.client.truststore.password", "key word")))
+                .hasMessageContaining("gale.api.tls.client.truststore.path=conf/trust.p12 must be an absolute path");
+        assertThatThrownBy(() -> SupervisorConfig.from(Map.of(
+                        "gale.api.tls.enable", true,
+                        "gale.api.tls.client.truststore.path", "/nowhere/trust.p12",
+                        "gale.api.tls.client.truststore.password", "key word")))
+                .hasMessageContaining("gale.api.tls.client.truststore.path=/nowhere/trust.p12 can't be read")
+                .hasMessageNotContaining("key word");
+        assertThatThrownBy(() -> SupervisorConfig.from(Map.of("gale.api.tls.enabled", true)))
+                .hasMessageContaining("did you mean gale.api.tls.enable");
+        assertThat(SupervisorConfig.from(Map.of("gale.api.tls.enable", true))
+                        .apiCalls()
+                        .scheme())
+                .isEqualTo("https");
+    }
+
+    @Test
     void shouldNotShowSecrets() {
         assertThat(SupervisorConfig.from(Map.of("gale.api.secret", "tell-nobody"))
                         .toString())

@@ -9,6 +9,7 @@ import dev.gale.coordination.model.NimbusId;
 import dev.gale.coordination.model.NimbusInfo;
 import dev.gale.coordination.model.TopologyId;
 import dev.gale.generated.StormTopology;
+import dev.gale.kernel.tls.ApiCalls;
 import dev.gale.submission.Submission;
 import dev.gale.submission.SubmissionJson;
 import dev.gale.supervisor.FakeApi;
@@ -101,7 +102,7 @@ class HttpTopologyFetcherTest {
         new HttpTopologyFetcher(
                         new LocalDirectory(directory),
                         nimbuses,
-                        new NimbusApi(Optional.of("open sesame")),
+                        new NimbusApi(Optional.of("open sesame"), ApiCalls.PLAIN),
                         Duration.ofSeconds(30),
                         Duration.ofMillis(1))
                 .fetch(version);
@@ -205,7 +206,7 @@ class HttpTopologyFetcherTest {
         return new HttpTopologyFetcher(
                 new LocalDirectory(directory),
                 nimbuses,
-                new NimbusApi(Optional.empty()),
+                new NimbusApi(Optional.empty(), ApiCalls.PLAIN),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(1));
     }

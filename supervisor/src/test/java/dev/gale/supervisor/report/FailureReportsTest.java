@@ -9,6 +9,7 @@ import dev.gale.coordination.model.NimbusId;
 import dev.gale.coordination.model.NimbusInfo;
 import dev.gale.coordination.model.TopologyId;
 import dev.gale.kernel.time.ManualClock;
+import dev.gale.kernel.tls.ApiCalls;
 import dev.gale.supervisor.Await;
 import dev.gale.supervisor.FakeApi;
 import dev.gale.supervisor.directory.WorkerExit;
@@ -43,7 +44,7 @@ class FailureReportsTest {
                 "host-7",
                 new ManualClock(1_700_000_000_000L),
                 nimbuses,
-                new NimbusApi(Optional.of("open sesame")),
+                new NimbusApi(Optional.of("open sesame"), ApiCalls.PLAIN),
                 Duration.ofMillis(1));
     }
 

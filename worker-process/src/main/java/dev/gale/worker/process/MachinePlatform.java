@@ -7,6 +7,7 @@ import dev.gale.kernel.agent.DedicatedScheduler;
 import dev.gale.kernel.agent.PackedScheduler;
 import dev.gale.kernel.time.Clock;
 import dev.gale.kernel.time.SystemClock;
+import dev.gale.kernel.tls.ApiCalls;
 import dev.gale.worker.process.report.HttpReportSender;
 import dev.gale.worker.process.report.ReportSender;
 import dev.gale.worker.transport.SocketWires;
@@ -52,8 +53,8 @@ public final class MachinePlatform implements WorkerPlatform, AutoCloseable {
     }
 
     @Override
-    public ReportSender newReportSender(Optional<String> secret) {
-        return new HttpReportSender(secret);
+    public ReportSender newReportSender(Optional<String> secret, ApiCalls calls) {
+        return new HttpReportSender(secret, calls);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.gale.worker.process;
 
 import dev.gale.Config;
+import dev.gale.kernel.tls.ApiCalls;
+import dev.gale.kernel.tls.ApiTlsSettings;
 import dev.gale.submission.Submission;
 import dev.gale.utils.ConfValues;
 import dev.gale.worker.transport.TransportConfig;
@@ -15,6 +17,7 @@ import java.util.Set;
  *
  * @param topology the configuration that the topology sees: the cluster's, and over it its own
  * @param apiSecret what Nimbus's API wants to be shown
+ * @param apiCalls how it is asked
  */
 record WorkerConfig(
         Map<String, Object> topology,
@@ -23,10 +26,16 @@ record WorkerConfig(
         Duration peersWait,
         Duration shutdown,
         Duration statsInterval,
-        Optional<String> apiSecret) {
+        Optional<String> apiSecret,
+        ApiCalls apiCalls) {
     /** Opens the cluster to whoever knows it, so user code isn't given it. */
-    private static final Set<String> SECRETS =
-            Set.of(Config.STORM_ZOOKEEPER_AUTH_PAYLOAD, WorkerSettings.API_SECRET.key());
+    private static final Set<String> SECRETS = Set.of(
+            Config.STORM_ZOOKEEPER_AUTH_PAYLOAD,
+            WorkerSettings.API_SECRET.key(),
+            ApiTlsSettings.KEY_STORE_PASSWORD.key(),
+            ApiTlsSettings.TRUST_STORE_PASSWORD.key(),
+            ApiTlsSettings.CLIENT_KEY_STORE_PASSWORD.key(),
+            ApiTlsSettings.CLIENT_TRUST_STORE_PASSWORD.key());
 
     /**
      * @param daemon the configuration of the cluster
@@ -45,6 +54,7 @@ record WorkerConfig(
                 Duration.ofSeconds(WorkerSettings.STATS_REPORT_SECS.in(daemon)),
                 Optional.ofNullable(WorkerSettings.API_SECRET.in(daemon))
                         .map(String::strip)
-                        .filter(secret -> !secret.isEmpty()));
+                        .filter(secret -> !secret.isEmpty()),
+                ApiCalls.from(daemon));
     }
 }

@@ -4,6 +4,7 @@ import dev.gale.kernel.agent.AgentScheduler;
 import dev.gale.kernel.agent.AgentScheduler.ErrorHandler;
 import dev.gale.kernel.agent.AgentScheduler.ThreadHook;
 import dev.gale.kernel.time.Clock;
+import dev.gale.kernel.tls.ApiCalls;
 import dev.gale.worker.process.report.ReportSender;
 import dev.gale.worker.transport.TransportConfig;
 import dev.gale.worker.transport.Wires;
@@ -38,8 +39,9 @@ public interface WorkerPlatform {
      * Makes what carries reports to Nimbus. The process closes it.
      *
      * @param secret what Nimbus wants to be shown
+     * @param calls how Nimbus is asked
      */
-    ReportSender newReportSender(Optional<String> secret);
+    ReportSender newReportSender(Optional<String> secret, ApiCalls calls);
 
     /** For seeds and handshakes: unpredictable, and safe for several threads. */
     RandomGenerator random();

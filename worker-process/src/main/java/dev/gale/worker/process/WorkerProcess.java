@@ -193,7 +193,7 @@ public final class WorkerProcess implements Agent, WorkerReport, AutoCloseable {
                 identity.host(),
                 identity.slot().port(),
                 config.statsInterval(),
-                platform.newReportSender(config.apiSecret()),
+                platform.newReportSender(config.apiSecret(), config.apiCalls()),
                 platform.clock());
         reporter.wakeBy(platform.control().add(reporter));
         platform.control().start(List.of(reporter));

@@ -19,6 +19,7 @@ import dev.gale.kernel.agent.AgentScheduler;
 import dev.gale.kernel.agent.AgentScheduler.ErrorHandler;
 import dev.gale.kernel.agent.AgentScheduler.ThreadHook;
 import dev.gale.kernel.time.Clock;
+import dev.gale.kernel.tls.ApiCalls;
 import dev.gale.submission.Submission;
 import dev.gale.worker.process.report.NotedReports;
 import dev.gale.worker.process.report.ReportSender;
@@ -214,7 +215,7 @@ final class TestCluster implements AutoCloseable {
         }
 
         @Override
-        public ReportSender newReportSender(Optional<String> secret) {
+        public ReportSender newReportSender(Optional<String> secret, ApiCalls calls) {
             return reports;
         }
 

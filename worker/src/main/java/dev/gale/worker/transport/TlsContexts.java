@@ -1,6 +1,7 @@
 package dev.gale.worker.transport;
 
 import dev.gale.kernel.settings.Setting;
+import dev.gale.kernel.tls.StoreFile;
 import dev.gale.worker.config.TransportSettings;
 import dev.gale.worker.transport.TransportConfig.Stores;
 import dev.gale.worker.transport.TransportConfig.TlsConfig;
@@ -10,10 +11,6 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import java.io.File;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -50,37 +47,11 @@ final class TlsContexts {
     }
 
     private static KeyManagerFactory keys(Stores stores, Setting<String> setting) {
-        try {
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            char[] password = stores.keyStorePassword().toCharArray();
-            keys.init(load(stores.keyStore(), password), password);
-            return keys;
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException error) {
-            // The last: there is no such file.
-            throw unusable(setting, stores.keyStore(), error);
-        }
+        return new StoreFile(setting, stores.keyStore(), stores.keyStorePassword()).keys();
     }
 
     private static TrustManagerFactory trust(Stores stores, Setting<String> setting) {
-        try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(load(stores.trustStore(), stores.trustStorePassword().toCharArray()));
-            return trust;
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException error) {
-            // The last: there is no such file.
-            throw unusable(setting, stores.trustStore(), error);
-        }
-    }
-
-    private static KeyStore load(String file, char[] password) throws IOException, GeneralSecurityException {
-        return KeyStore.getInstance(new File(file), password);
-    }
-
-    private static IllegalArgumentException unusable(Setting<String> setting, String file, Exception error) {
-        return new IllegalArgumentException(
-                setting + "=" + file + " can't be read (" + error
-                        + "); it must be a PKCS12 or JKS file, readable by this process, and its password right",
-                error);
+        return new StoreFile(setting, stores.trustStore(), stores.trustStorePassword()).trust();
     }
 
     SslHandler accepting(ByteBufAllocator allocator) {

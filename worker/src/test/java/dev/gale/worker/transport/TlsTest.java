@@ -3,13 +3,9 @@ package dev.gale.worker.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gale.testsupport.TestStores;
 import dev.gale.worker.report.CapturedLog;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,55 +14,31 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Connections with certificates that are made for the test. */
 class TlsTest {
-    private static final char[] PASSWORD = "key word".toCharArray();
-
     @TempDir
     private Path folder;
 
-    private X509Bundle authority;
-    private X509Bundle otherAuthority;
+    private TestStores authority;
+    private TestStores otherAuthority;
 
     @BeforeEach
-    void makeAuthorities() throws Exception {
-        authority = authority("CN=workers");
-        otherAuthority = authority("CN=others");
-    }
-
-    private static X509Bundle authority(String name) throws Exception {
-        return new CertificateBuilder()
-                .subject(name)
-                .setIsCertificateAuthority(true)
-                .buildSelfSigned();
+    void makeAuthorities() {
+        authority = new TestStores(folder, "workers");
+        otherAuthority = new TestStores(folder, "others");
     }
 
     /** Settings of a worker whose certificate was issued by one authority and who trusts those of another. */
-    private Map<String, Object> conf(String worker, X509Bundle issuer, X509Bundle trusted, String host)
-            throws Exception {
-        X509Bundle own = new CertificateBuilder()
-                .subject("CN=" + worker)
-                .addSanIpAddress(host)
-                .buildIssuedBy(issuer);
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        keys.setKeyEntry("own", own.getKeyPair().getPrivate(), PASSWORD, own.getCertificatePath());
-        KeyStore trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        trust.setCertificateEntry("trusted", trusted.getCertificate());
-        Map<String, Object> conf = new HashMap<>();
-        conf.put("storm.messaging.netty.tls.enable", true);
-        conf.put("storm.messaging.netty.tls.keystore.path", store(worker + "-keys.p12", keys));
-        conf.put("storm.messaging.netty.tls.keystore.password", new String(PASSWORD));
-        conf.put("storm.messaging.netty.tls.truststore.path", store(worker + "-trust.p12", trust));
-        conf.put("storm.messaging.netty.tls.truststore.password", new String(PASSWORD));
-        return conf;
-    }
-
-    private String store(String name, KeyStore content) throws Exception {
-        Path file = folder.resolve(name);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            content.store(out, PASSWORD);
-        }
-        return file.toString();
+    private static Map<String, Object> conf(String worker, TestStores issuer, TestStores trusted, String host) {
+        return new HashMap<>(Map.of(
+                "storm.messaging.netty.tls.enable",
+                true,
+                "storm.messaging.netty.tls.keystore.path",
+                issuer.keys(worker, host),
+                "storm.messaging.netty.tls.keystore.password",
+                TestStores.PASSWORD,
+                "storm.messaging.netty.tls.truststore.path",
+                trusted.trust(),
+                "storm.messaging.netty.tls.truststore.password",
+                TestStores.PASSWORD));
     }
 
     private static void assertNeverConnected(Map<String, Object> zero, Map<String, Object> one) {
@@ -83,7 +55,7 @@ class TlsTest {
     }
 
     @Test
-    void shouldConnectAndDeliverWhenEachTrustsTheOthersIssuer() throws Exception {
+    void shouldConnectAndDeliverWhenEachTrustsTheOthersIssuer() {
         try (SocketPair pair = new SocketPair(SocketWires.Io.best())) {
             pair.run(1, PeerPair.FIRST_EPOCH, conf("one", authority, authority, "127.0.0.1"));
             pair.run(0, PeerPair.FIRST_EPOCH, conf("zero", authority, authority, "127.0.0.1"));
@@ -109,35 +81,35 @@ class TlsTest {
     }
 
     @Test
-    void shouldRefuseAWorkerThatConnectsWithACertificateOfAnotherIssuer() throws Exception {
+    void shouldRefuseAWorkerThatConnectsWithACertificateOfAnotherIssuer() {
         assertNeverConnected(
                 conf("zero", otherAuthority, authority, "127.0.0.1"), conf("one", authority, authority, "127.0.0.1"));
     }
 
     @Test
-    void shouldNotConnectToAWorkerWithACertificateOfAnotherIssuer() throws Exception {
+    void shouldNotConnectToAWorkerWithACertificateOfAnotherIssuer() {
         assertNeverConnected(
                 conf("zero", authority, authority, "127.0.0.1"), conf("one", otherAuthority, authority, "127.0.0.1"));
     }
 
     @Test
-    void shouldNotConnectToAHostThatTheCertificateDoesNotName() throws Exception {
+    void shouldNotConnectToAHostThatTheCertificateDoesNotName() {
         assertNeverConnected(
                 conf("zero", authority, authority, "127.0.0.1"), conf("one", authority, authority, "192.0.2.1"));
     }
 
     @Test
-    void shouldRefuseAWorkerThatDoesNotEncrypt() throws Exception {
+    void shouldRefuseAWorkerThatDoesNotEncrypt() {
         assertNeverConnected(Map.of(), conf("one", authority, authority, "127.0.0.1"));
     }
 
     @Test
-    void shouldNotTalkToAWorkerThatDoesNotEncrypt() throws Exception {
+    void shouldNotTalkToAWorkerThatDoesNotEncrypt() {
         assertNeverConnected(conf("zero", authority, authority, "127.0.0.1"), Map.of());
     }
 
     @Test
-    void shouldNotStartWhenAStoreIsMissingOrItsPasswordWrong() throws Exception {
+    void shouldNotStartWhenAStoreIsMissingOrItsPasswordWrong() {
         Map<String, Object> missing = conf("one", authority, authority, "127.0.0.1");
         missing.put(
                 "storm.messaging.netty.tls.keystore.path",

@@ -1,6 +1,7 @@
 package dev.gale.worker.process.report;
 
 import dev.gale.coordination.model.NimbusInfo;
+import dev.gale.kernel.tls.ApiCalls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -33,6 +34,7 @@ public final class HttpReportSender implements ReportSender {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Optional<String> secret;
+    private final ApiCalls calls;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "wk-reports-http");
         made.setDaemon(true);
@@ -41,23 +43,18 @@ public final class HttpReportSender implements ReportSender {
     private final HttpClient client;
 
     /** @param secret what Nimbuses want to be shown */
-    public HttpReportSender(Optional<String> secret) {
+    public HttpReportSender(Optional<String> secret, ApiCalls calls) {
         this.secret = secret;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_LIMIT)
-                // Its own following of redirects turns some requests into others.
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(thread)
-                .build();
+        this.calls = calls;
+        this.client =
+                calls.newClient().connectTimeout(CONNECT_LIMIT).executor(thread).build();
     }
 
     @Override
     public CompletableFuture<Outcome> post(NimbusInfo nimbus, String path, byte[] json) {
         URI uri;
         try {
-            // By its parts, so that what is special in an id is quoted; then so that HTTP can carry it.
-            uri = URI.create(new URI("http", null, nimbus.host(), nimbus.apiPort(), path, null, null).toASCIIString());
+            uri = nimbus.uri(calls.scheme(), path);
         } catch (URISyntaxException e) {
             return CompletableFuture.completedFuture(
                     Outcome.failed("nimbus " + nimbus.id() + " has no address: " + e.getMessage()));
@@ -68,7 +65,7 @@ public final class HttpReportSender implements ReportSender {
                     Throwable cause =
                             error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
                     LOG.debug("{}", uri, cause);
-                    return Outcome.failed(uri + " can't be reached: " + cause);
+                    return Outcome.failed(uri + " " + calls.explain(cause));
                 });
     }
 
@@ -81,7 +78,12 @@ public final class HttpReportSender implements ReportSender {
         return client.sendAsync(request.build(), BodyHandlers.discarding()).thenCompose(response -> {
             Optional<String> elsewhere = response.headers().firstValue("Location");
             if (response.statusCode() == TEMPORARY_REDIRECT && elsewhere.isPresent() && redirects > 0) {
-                return post(uri.resolve(elsewhere.get()), json, redirects - 1);
+                URI there = uri.resolve(elsewhere.get());
+                return calls.mayAsk(there)
+                        ? post(there, json, redirects - 1)
+                        : CompletableFuture.completedFuture(Outcome.failed(uri + " sends to " + there
+                                + ", which isn't the address of a Nimbus that begins as its own; is gale.api.tls.enable the"
+                                + " same for all Nimbuses?"));
             }
             return CompletableFuture.completedFuture(outcome(uri, response));
         });

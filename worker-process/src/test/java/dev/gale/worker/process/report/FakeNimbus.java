@@ -2,14 +2,18 @@ package dev.gale.worker.process.report;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.gale.coordination.model.NimbusId;
 import dev.gale.coordination.model.NimbusInfo;
+import dev.gale.kernel.tls.TlsEnd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An HTTP server that takes reports, or answers as it is told. */
@@ -23,7 +27,19 @@ public final class FakeNimbus implements AutoCloseable {
     private volatile String location;
 
     public FakeNimbus() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(Optional.empty());
+    }
+
+    /** @param tls what it speaks; empty: plain HTTP */
+    FakeNimbus(Optional<TlsEnd> tls) throws IOException {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (tls.isPresent()) {
+            HttpsServer guarded = HttpsServer.create(anyPort, 0);
+            guarded.setHttpsConfigurator(new HttpsConfigurator(tls.get().context()));
+            server = guarded;
+        } else {
+            server = HttpServer.create(anyPort, 0);
+        }
         server.createContext("/", this::answer);
         server.start();
     }
