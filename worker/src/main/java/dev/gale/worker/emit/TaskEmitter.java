@@ -160,6 +160,11 @@ public final class TaskEmitter {
             call.execute(copy);
             return edgesAfterCall(copy);
         }
+        return queueRoot(outbox, link, values, root);
+    }
+
+    /** Apart from the call, as below: what is small is compiled into its callers. */
+    private long queueRoot(Outbox outbox, Link link, List<Object> values, long root) {
         long edge = random.nextNonZeroLong();
         if (outbox.leavesWorker()) {
             mark(root, outbox);
@@ -177,8 +182,12 @@ public final class TaskEmitter {
             if (underWay != 0) {
                 adopt(parent, underWay);
             }
-            return;
+        } else {
+            queueAnchored(outbox, link, values, parent);
         }
+    }
+
+    private void queueAnchored(Outbox outbox, Link link, List<Object> values, Envelope parent) {
         long edge = random.nextNonZeroLong();
         parent.addChild(edge);
         EdgedEnvelope copy = new EdgedEnvelope(link, values, parent.root(), edge);
